@@ -1,0 +1,503 @@
+package tail
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+var start = time.Date(2026, 2, 2, 10, 0, 0, 0, time.UTC)
+
+// rig follows without a goroutine; the test says when to look.
+type rig struct {
+	t    *testing.T
+	dir  string
+	tail *Tail
+	now  time.Time
+	next int64
+}
+
+func follow(t *testing.T, dir string, o Options) *rig {
+	t.Helper()
+	tl, err := newTail(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(tl.files.close)
+	return &rig{t: t, dir: dir, tail: tl, now: start}
+}
+
+func put(t *testing.T, path, text string) {
+	t.Helper()
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.WriteString(text); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (r *rig) put(name, text string) { r.t.Helper(); put(r.t, filepath.Join(r.dir, name), text) }
+
+// want looks once and compares the lines that are new.
+func (r *rig) want(lines ...string) {
+	r.t.Helper()
+	for r.tail.poll(r.now) {
+	}
+	got, next := r.tail.Lines(r.next, 1<<20)
+	var raw []string
+	for i, l := range got {
+		raw = append(raw, l.Raw)
+		if i > 0 && l.No != got[i-1].No+1 {
+			r.t.Fatalf("No %d after %d", l.No, got[i-1].No)
+		}
+	}
+	if !slices.Equal(raw, lines) {
+		r.t.Fatalf("got %.300q\nwant %.300q", raw, lines)
+	}
+	r.next = next
+}
+
+func TestFollowFile(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.log")
+	put(t, path, "1\n2\n")
+	r := follow(t, dir, Options{Path: path})
+	select {
+	case <-r.tail.Changed():
+	default:
+		t.Fatal("what is there already is news too")
+	}
+	r.want("1", "2")
+	r.want()
+	r.put("a.log", "3\n4")
+	r.want("3")
+	r.put("a.log", "4\n5\r")
+	r.want("44", "5")
+	r.put("a.log", "\n6")
+	r.want()
+	r.now = r.now.Add(holdFor - 1)
+	r.want()
+	r.now = r.now.Add(1)
+	r.want("6") // held for a second
+	r.put("a.log", "\n7\n")
+	r.want("7")
+}
+
+func TestRenameRotation(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.log")
+	put(t, path, "1\n")
+	r := follow(t, dir, Options{Path: path})
+	r.want("1")
+	r.put("a.log", "2\n3") // not seen before it is renamed
+	if err := os.Rename(path, path+".1"); err != nil {
+		t.Fatal(err)
+	}
+	r.put("a.log", "4\n")
+	r.want("2", "3", "4")
+}
+
+func TestTruncation(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.log")
+	put(t, path, "first 1\nfirst 2\n")
+	r := follow(t, dir, Options{Path: path})
+	r.want("first 1", "first 2")
+	if err := os.Truncate(path, 0); err != nil {
+		t.Fatal(err)
+	}
+	r.put("a.log", "second\nhalf")
+	r.want("second")
+	// Copied, truncated, and grown past the old place before anybody looked.
+	if err := os.Truncate(path, 0); err != nil {
+		t.Fatal(err)
+	}
+	r.put("a.log", "third 1\nthird 2\n")
+	r.want("half", "third 1", "third 2")
+	// Shortened, with its beginning kept.
+	var lines []string
+	for i := range 500 {
+		lines = append(lines, fmt.Sprint("line ", i+1000))
+	}
+	r.put("a.log", strings.Join(lines, "\n")+"\n")
+	r.want(lines...)
+	if err := os.Truncate(path, int64(len("third 1\nthird 2\n")+200*len("line 1000\n"))); err != nil {
+		t.Fatal(err)
+	}
+	r.want(append([]string{"third 1", "third 2"}, lines[:200]...)...)
+}
+
+func TestDeletedAndThereAgain(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.log")
+	put(t, path, "1\n")
+	r := follow(t, dir, Options{Path: path})
+	r.put("a.log", "2\n3")
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	r.want("1", "2", "3") // what was written before it went
+	if !errors.Is(r.tail.Problem(), fs.ErrNotExist) {
+		t.Fatalf("problem %v", r.tail.Problem())
+	}
+	r.want()
+	r.put("a.log", "4\n")
+	r.want("4")
+	if r.tail.Problem() != nil {
+		t.Fatal(r.tail.Problem())
+	}
+}
+
+func TestOpensAtTheLastMiB(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.log")
+	line := strings.Repeat("x", 99)
+	for _, c := range []struct{ before, want string }{
+		{"cut off\n", line},            // the MiB begins at a line start
+		{"cut off\nhalf a line", line}, // and here within one
+	} {
+		os.Remove(path)
+		n := openTail / 100
+		text := strings.Repeat(line+"\n", n)
+		put(t, path, c.before+strings.Repeat("y", openTail-len(text)-1)+"\n"+text)
+		r := follow(t, dir, Options{Path: path, Keep: 1 << 20})
+		first := r.tail.Line(0)
+		if r.tail.Len() < n || r.tail.Len() > n+1 || strings.Contains(first.Raw, "cut") || first.No != 1 {
+			t.Errorf("%d lines, the first %.20q", r.tail.Len(), first.Raw)
+		}
+	}
+	os.Remove(path)
+	put(t, path, "cut off\n"+strings.Repeat("z", openTail-2)+"\n\n") // exactly a MiB from a line start
+	r := follow(t, dir, Options{Path: path})
+	if got := r.tail.Line(0).Raw; r.tail.Len() != 2 || !strings.HasPrefix(got, "zzz") || !strings.HasSuffix(got, cutMark) {
+		t.Errorf("%d lines, %.10q", r.tail.Len(), got)
+	}
+}
+
+func TestDirectory(t *testing.T) {
+	dir := t.TempDir()
+	put(t, filepath.Join(dir, "log-1.log"), "old\n")
+	put(t, filepath.Join(dir, "log-2.log"), "a\n")
+	put(t, filepath.Join(dir, "zzz.txt"), "no log\n")
+	if err := os.Mkdir(filepath.Join(dir, "log-9.log"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	r := follow(t, dir, Options{Dir: dir})
+	r.want("a")
+	if r.tail.Path() != filepath.Join(dir, "log-2.log") {
+		t.Fatal(r.tail.Path())
+	}
+	// The next file is begun between two looks; the end of the old one is not lost.
+	r.put("log-2.log", "b\nc")
+	r.put("log-3.log", "d\n")
+	r.want("b", "d")
+	r.put("log-2.log", "c\n")
+	r.put("log-3.log", "e\n")
+	r.put("log-4.log", "f\n")
+	r.want("cc", "e", "f")
+	// An older file that another process still writes is not forgotten.
+	r.put("log-1.log", "new in the old one\n")
+	r.want("new in the old one")
+	// Pruned ones go without a word; what is begun anew under an old name is new.
+	r.put("log-1.log", "last words\n")
+	os.Remove(filepath.Join(dir, "log-1.log"))
+	os.Remove(filepath.Join(dir, "log-2.log"))
+	r.want("last words")
+	r.put("log-2.log", "again\n")
+	r.want("again")
+	os.Remove(filepath.Join(dir, "log-4.log"))
+	r.put("log-4.log", "replaced\n")
+	r.want("replaced")
+	if r.tail.Problem() != nil {
+		t.Fatal(r.tail.Problem())
+	}
+}
+
+func TestDirectoryOfStrangers(t *testing.T) {
+	dir := t.TempDir()
+	put(t, filepath.Join(dir, "a.log"), "a1\n")
+	put(t, filepath.Join(dir, "b.log"), "b1\n")
+	r := follow(t, dir, Options{Dir: dir})
+	r.want("b1")
+	r.put("a.log", "a2\n") // another program's: not ours to show
+	r.put("b.log", "b2\n")
+	r.want("b2")
+	r.put("b.log", "b3")
+	r.put("c.log", "c1\n")
+	r.want("b3", "c1")
+	os.Remove(filepath.Join(dir, "c.log"))
+	r.want()
+	r.put("b.log", "b4\n") // back to it, without repeating anything
+	r.want("b4")
+}
+
+func TestManyFilesAndNone(t *testing.T) {
+	dir := t.TempDir()
+	r := follow(t, dir, Options{Dir: dir, Pattern: "n-*.log"})
+	r.want()
+	if r.tail.Path() != "" {
+		t.Fatal(r.tail.Path())
+	}
+	var want []string
+	for i := range 60 {
+		r.put(fmt.Sprintf("n-%03d.log", i), fmt.Sprintln("line", i))
+		want = append(want, fmt.Sprint("line ", i))
+		if i%30 == 29 { // more at once than are kept open
+			r.want(want...)
+			want = nil
+		}
+	}
+	r.want()
+	if n := len(r.tail.files.(*dirFollower).srcs); n != maxFiles {
+		t.Fatalf("%d files are open", n)
+	}
+	for i := 50; i < 60; i++ { // older ones come into view again: known, not new
+		os.Remove(filepath.Join(dir, fmt.Sprintf("n-%03d.log", i)))
+	}
+	r.want()
+	r.put("n-035.log", "more\n")
+	r.want("more")
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	r.want()
+	if !errors.Is(r.tail.Problem(), fs.ErrNotExist) {
+		t.Fatal(r.tail.Problem())
+	}
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	r.put("n-001.log", "back\n")
+	r.want("back")
+}
+
+func TestOpenErrors(t *testing.T) {
+	dir := t.TempDir()
+	for name, o := range map[string]Options{
+		"neither":   {},
+		"both":      {Path: "x", Dir: dir},
+		"no file":   {Path: filepath.Join(dir, "none.log")},
+		"no dir":    {Dir: filepath.Join(dir, "none")},
+		"a dir":     {Path: dir},
+		"a pattern": {Dir: dir, Pattern: "[x"},
+	} {
+		if tl, err := Open(o); err == nil {
+			tl.Close()
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+func TestSymlinkOutOfItsDirectory(t *testing.T) {
+	dir, elsewhere := t.TempDir(), t.TempDir()
+	put(t, filepath.Join(elsewhere, "real.log"), "1\n")
+	link := filepath.Join(dir, "current.log")
+	if err := os.Symlink(filepath.Join(elsewhere, "real.log"), link); err != nil {
+		t.Skip(err)
+	}
+	r := follow(t, elsewhere, Options{Path: link})
+	r.put("real.log", "2\n")
+	r.want("1", "2")
+	r.put("next.log", "3\n")
+	os.Remove(link)
+	if err := os.Symlink(filepath.Join(elsewhere, "next.log"), link); err != nil {
+		t.Fatal(err)
+	}
+	r.want("3")
+}
+
+// Nothing the follower holds may keep the owner from doing as he likes; on
+// Windows that is what opening through os.Root is for.
+func TestOwnerMayRenameAndDelete(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.log")
+	put(t, path, "1\n")
+	r := follow(t, dir, Options{Path: path})
+	if err := os.Rename(path, path+".old"); err != nil {
+		t.Error(err)
+	}
+	if err := os.Remove(path + ".old"); err != nil {
+		t.Error(err)
+	}
+	r.want("1")
+	if err := os.RemoveAll(dir); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestRing(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.log")
+	put(t, path, "")
+	r := follow(t, dir, Options{Path: path, Keep: 3})
+	r.put("a.log", "1\n2\n3\n4\n5\n")
+	r.tail.poll(start)
+	if r.tail.Len() != 3 || r.tail.Line(0).Raw != "3" || r.tail.Line(0).No != 3 || r.tail.Line(2).No != 5 {
+		t.Fatalf("%d lines, %+v", r.tail.Len(), r.tail.Line(0))
+	}
+	if r.tail.Line(-1) != (Line{}) || r.tail.Line(3) != (Line{}) {
+		t.Fatal("a line that is not there")
+	}
+	for _, c := range []struct {
+		first int64
+		max   int
+		want  string
+		next  int64
+	}{{0, 9, "345", 6}, {4, 9, "45", 6}, {1, 2, "34", 5}, {6, 9, "", 6}, {7, 9, "", 7}, {3, 0, "", 3}, {3, -1, "", 3}} {
+		lines, next := r.tail.Lines(c.first, c.max)
+		var got string
+		for _, l := range lines {
+			got += l.Raw
+		}
+		if got != c.want || next != c.next {
+			t.Errorf("Lines(%d, %d) = %q, %d; want %q, %d", c.first, c.max, got, next, c.want, c.next)
+		}
+	}
+	ring := newRing(1 << 20)
+	for range 1000 {
+		ring.push(strings.Repeat("x", maxLine))
+	}
+	if ring.bytes > maxHeld || ring.first != int64(1000-len(ring.lines))+1 || len(ring.lines) != maxHeld/maxLine {
+		t.Errorf("%d lines, %d bytes, first %d", len(ring.lines), ring.bytes, ring.first)
+	}
+}
+
+// With the goroutine, and the race detector looking: one writes, rotates and
+// prunes, one reads on as the window does. Nothing is missed, nothing repeated.
+func TestLive(t *testing.T) {
+	dir := t.TempDir()
+	put(t, filepath.Join(dir, "l-0000.log"), "")
+	tl, err := Open(Options{Dir: dir, Every: time.Millisecond, Keep: 1 << 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tl.Close()
+	const total = 20_000
+	failed := make(chan error, 1)
+	go func() {
+		var f *os.File
+		for i := range total {
+			if i%500 == 0 {
+				if f != nil {
+					f.Close()
+				}
+				var err error
+				if f, err = os.Create(filepath.Join(dir, fmt.Sprintf("l-%04d.log", 1+i/500))); err != nil {
+					failed <- err
+					return
+				}
+			}
+			fmt.Fprintf(f, "%d\n", i)
+		}
+		f.Close()
+	}()
+	deadline := time.After(30 * time.Second)
+	var next, want int64
+	for want < total {
+		select {
+		case <-tl.Changed():
+		case err := <-failed:
+			t.Fatal(err)
+		case <-deadline:
+			t.Fatalf("%d of %d lines", want, total)
+		}
+		for {
+			lines, n := tl.Lines(next, 1000)
+			if len(lines) == 0 {
+				break
+			}
+			for _, l := range lines {
+				if l.Raw != fmt.Sprint(want) {
+					t.Fatalf("line %d is %q", want, l.Raw)
+				}
+				want++
+			}
+			next = n
+			tl.Line(tl.Len() - 1)
+		}
+	}
+	if err := tl.Close(); err != nil || tl.Close() != nil || tl.Len() != total {
+		t.Fatal(err, tl.Len())
+	}
+}
+
+func TestIdlePollIsCheap(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("measured on Linux")
+	}
+	dir := t.TempDir()
+	for i := range 10 {
+		put(t, filepath.Join(dir, fmt.Sprintf("n-%d.log", i)), "x\n")
+	}
+	r := follow(t, dir, Options{Dir: dir})
+	r.want("x")
+	if n := testing.AllocsPerRun(20, func() { r.tail.poll(start) }); n > 200 {
+		t.Errorf("%v allocations to see that nothing happened", n)
+	}
+}
+
+func BenchmarkTailIngest(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "a.log")
+	line := `{"timestamp":"2026-02-02T10:15:23.456Z","level":"INFO","logger":"client","message":"Fetching report","correlation_id":"a1b2c3d4e5f60718","report_id":"f3c1a2b4-0000-4000-8000-1234567890ab","status_code":200}` + "\n"
+	const n = 10_000
+	text := strings.Repeat(line, n)
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		b.Fatal(err)
+	}
+	tl, err := newTail(Options{Path: path})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer tl.files.close()
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		b.StopTimer()
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil { // truncated and written anew
+			b.Fatal(err)
+		}
+		tl.files.(*fileFollower).src.off, tl.files.(*fileFollower).src.head = 0, nil
+		b.StartTimer()
+		for tl.poll(start) {
+		}
+	}
+	b.StopTimer()
+	if tl.Len() != DefaultKeep {
+		b.Fatal(tl.Len())
+	}
+	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "lines/s")
+}
+
+func BenchmarkIdlePoll(b *testing.B) {
+	dir := b.TempDir()
+	for i := range 10 {
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("n-%d.log", i)), []byte("x\n"), 0o600); err != nil {
+			b.Fatal(err)
+		}
+	}
+	tl, err := newTail(Options{Dir: dir})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer tl.files.close()
+	b.ReportAllocs()
+	for b.Loop() {
+		tl.poll(start)
+	}
+}

@@ -1,0 +1,103 @@
+package client
+
+import (
+	"context"
+	"crypto/x509"
+	"net"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"stationcompanion/station"
+	"stationcompanion/station/secret"
+)
+
+// Config is what a person can configure; Apply changes it while running.
+type Config struct {
+	Server           string // as typed; empty = not set up
+	Token            secret.Token
+	AllowHTTP        bool
+	Demo             bool
+	Identity         station.Identity
+	BreakerThreshold int           // 0 = off
+	BreakerTimeout   time.Duration // until the probe; 0 = 30 s
+	RequestTimeout   time.Duration // of one list request; 0 = 15 s
+}
+
+// ConfigFrom takes the effective settings into a Config.
+func ConfigFrom(st station.State, token secret.Token) Config {
+	return Config{
+		Server:           st.Text(station.KeyServer),
+		Token:            token,
+		AllowHTTP:        st.Bool(station.KeyAllowHTTP),
+		Identity:         st.Identity,
+		BreakerThreshold: st.Int(station.KeyBreakerThreshold),
+		BreakerTimeout:   st.Duration(station.KeyBreakerTimeout),
+		RequestTimeout:   st.Duration(station.KeyRequestTimeout),
+	}
+}
+
+// Timing holds the intervals, so that tests scale them; zero fields take the
+// defaults. A negative HeartbeatSpread or ProbeJitter means none at all.
+type Timing struct {
+	Heartbeat          time.Duration // 10 s
+	HeartbeatSpread    float64       // ±0.2
+	AfterFailure       time.Duration // 2 s, until well again or OPEN
+	TokenRefused       time.Duration // 5 min
+	ProbeJitter        float64       // OPEN: timeout −0/+0.2
+	Health             time.Duration // deadline of a version call, 3 s
+	Report             time.Duration // deadline of one full report, 120 s
+	LookUp             time.Duration // a whole look-up, 20 s
+	MaxPause           time.Duration // cap of Retry-After, 5 min
+	RetryMin, RetryMax time.Duration // full jitter, 200 ms … 2 s
+	Stall              time.Duration // no byte for this long ends a body, 20 s
+	NoHeartbeat        bool          // benchmarks
+}
+
+func (t Timing) withDefaults() Timing {
+	or := func(d *time.Duration, v time.Duration) {
+		if *d <= 0 {
+			*d = v
+		}
+	}
+	or(&t.Heartbeat, 10*time.Second)
+	or(&t.AfterFailure, 2*time.Second)
+	or(&t.TokenRefused, 5*time.Minute)
+	or(&t.Health, 3*time.Second)
+	or(&t.Report, 120*time.Second)
+	or(&t.LookUp, 20*time.Second)
+	or(&t.MaxPause, 5*time.Minute)
+	or(&t.RetryMin, 200*time.Millisecond)
+	or(&t.RetryMax, 2*time.Second)
+	or(&t.Stall, 20*time.Second)
+	t.HeartbeatSpread = share(t.HeartbeatSpread)
+	t.ProbeJitter = share(t.ProbeJitter)
+	return t
+}
+
+// share gives a jitter's share of its interval: 0.2 by default, 0 when negative.
+func share(f float64) float64 {
+	switch {
+	case f < 0:
+		return 0
+	case f == 0:
+		return 0.2
+	}
+	return min(f, 1)
+}
+
+// DialFunc opens a connection, as net.Dialer.DialContext does.
+type DialFunc func(ctx context.Context, network, addr string) (net.Conn, error)
+
+// Options makes a Client; the zero value works and is not set up.
+type Options struct {
+	Config  Config
+	Timing  Timing
+	Log     zerolog.Logger
+	Now     func() time.Time // time.Now
+	Version string           // of this program, for the User-Agent header; "dev" when empty
+	Dial    DialFunc         // a net.Dialer with 5 s and keep-alives when nil
+	Roots   *x509.CertPool   // who may sign the server's certificate; nil = the system's trust store
+
+	wall func() time.Time // the wall clock, without a monotonic reading; tests let the PC sleep
+}

@@ -1,0 +1,149 @@
+package client
+
+import (
+	"context"
+	"time"
+
+	"stationcompanion/breaker"
+	"stationcompanion/logging"
+)
+
+// How often, beside the heartbeat itself.
+const (
+	arrivalEvery = 10 * time.Minute // ask under which spelling reports arrive
+	renewEvery   = 10 * time.Minute // let idle connections go, so that names are resolved again
+	lookUpClock  = 15 * time.Second // the longest sleep without a look at the wall clock
+	wokeUp       = 5 * time.Second  // the wall clock ran this far ahead of ours: the PC slept
+	probeFloor   = 250 * time.Millisecond
+)
+
+// Run is the heartbeat: the only goroutine that spends the half-open slot. It
+// blocks until ctx ends or the client is closed.
+func (c *Client) Run(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(c.ctx, cancel)()
+	if c.timing.NoHeartbeat {
+		<-ctx.Done()
+		return
+	}
+	renewed := c.now()
+	for ctx.Err() == nil {
+		s, due, ok := c.next()
+		if wait := due.Sub(c.now()); !ok || wait > 0 {
+			c.sleep(ctx, s, ok, wait)
+			continue
+		}
+		if now := c.now(); now.Sub(renewed) >= renewEvery {
+			renewed = now
+			s.wire.renew()
+		}
+		c.beat(ctx, s)
+		c.askArrival(ctx, s)
+	}
+}
+
+// next tells when the heartbeat of the present session is due; ok is false
+// when nothing may be sent.
+func (c *Client) next() (s *session, due time.Time, ok bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	due, ok = c.due(c.sess, c.sess.facts, c.sess.brk.Status())
+	return c.sess, due, ok
+}
+
+// due is when the heartbeat tries next. c.mu is held.
+func (c *Client) due(s *session, f *facts, st breaker.Status) (time.Time, bool) {
+	if s.block != nil || c.timing.NoHeartbeat {
+		return time.Time{}, false
+	}
+	at := c.cadence(f, st)
+	if at.Before(f.trouble.pausedUntil) {
+		at = f.trouble.pausedUntil
+	}
+	return at, true
+}
+
+func (c *Client) cadence(f *facts, st breaker.Status) time.Time {
+	b := f.beat
+	switch {
+	case b.at.IsZero():
+		return b.at
+	case st.State != breaker.Closed:
+		// A probe refused although it seemed due must not become a busy loop.
+		if floor := b.at.Add(probeFloor); st.NextProbe.Before(floor) {
+			return floor
+		}
+		return st.NextProbe
+	case f.trouble.tokenRefused:
+		return b.after(c.timing.TokenRefused)
+	case f.trouble.failing, outcomeOf(f.trouble.version) == breaker.Failure:
+		return b.after(c.timing.AfterFailure)
+	}
+	return b.after(c.timing.Heartbeat)
+}
+
+func (b beat) after(d time.Duration) time.Time {
+	return b.at.Add(time.Duration(float64(d) * b.spread))
+}
+
+// sleep waits for the next beat (for ever when not ok) or for a change of facts. When the
+// PC slept meanwhile, the pooled connections are dead and the wait is over.
+func (c *Client) sleep(ctx context.Context, s *session, ok bool, wait time.Duration) {
+	if !ok {
+		wait = time.Hour
+	}
+	begin, wall := c.now(), c.wall()
+	timer := time.NewTimer(min(wait, lookUpClock))
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+	case <-c.wake:
+	case <-timer.C:
+		// Asleep, the wall clock runs on and ours stands still.
+		if ok && c.wall().Sub(wall)-c.now().Sub(begin) > wokeUp {
+			s.wire.renew()
+			c.update(ctx, s, func(f *facts) { f.beat.at = time.Time{} })
+		}
+	}
+}
+
+// beat makes one heartbeat, or the probe when the breaker is OPEN.
+func (c *Client) beat(ctx context.Context, s *session) {
+	ctx = logging.Begin(ctx, "heartbeat")
+	c.update(ctx, s, func(f *facts) { f.beat.trying = true })
+	c.version(ctx, s, asProbe)
+	c.update(ctx, s, func(f *facts) { f.beat = c.nextBeat() })
+}
+
+// askArrival finds out, now and then, under which spelling this PC's newest
+// report stands in WATS. It waits no longer than a heartbeat may, and what goes
+// wrong is only written down.
+func (c *Client) askArrival(ctx context.Context, s *session) {
+	shown := s.cfg.Identity.Name
+	c.mu.Lock()
+	wanted := s == c.sess && shown != "" && c.snap.Link == LinkConnected &&
+		(s.facts.arrival.asked.IsZero() || c.now().Sub(s.facts.arrival.asked) >= arrivalEvery)
+	c.mu.Unlock()
+	if !wanted {
+		return
+	}
+	ctx = logging.Begin(ctx, "arrives as")
+	q := listQuery{filter: inFilter("stationName", s.cfg.Identity.Spellings()), top: 1, fields: "stationName,start"}
+	cl := q.call(s, time.Time{})
+	cl.timeout, cl.background = c.timing.Health, true
+	e := c.roundTrip(ctx, s, cl)
+	c.update(ctx, s, func(f *facts) {
+		if c.sess.cfg.Identity.Name != shown {
+			return // renamed meanwhile: another question
+		}
+		f.arrival.asked = c.now()
+		if e != nil {
+			return
+		}
+		f.arrival.name = ""
+		if len(cl.headers) > 0 && cl.headers[0].StationName != shown {
+			f.arrival.name = cl.headers[0].StationName
+		}
+	})
+}

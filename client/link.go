@@ -1,0 +1,61 @@
+package client
+
+import (
+	"time"
+
+	"stationcompanion/breaker"
+)
+
+// linkFacts is all that decides the Link.
+type linkFacts struct {
+	block        Kind // why nothing may be sent; KindNone = sending
+	paused       bool
+	breaker      breaker.State
+	tokenRefused bool
+	version      Kind // error of the newest version call
+	failing      bool // the newest exchange was a failure
+	proven       bool // a version string came within two intervals
+}
+
+// linkOf names the connection. What stops every request comes first, then what
+// the server said, then what was proven.
+func linkOf(f linkFacts) Link {
+	switch {
+	case f.block == KindNotConfigured, f.block == KindBadAddress:
+		return LinkNotSetUp
+	case f.block == KindWithheld:
+		return LinkWithheld
+	case f.block == KindUnauthorized:
+		return LinkTokenRefused
+	case f.paused:
+		return LinkPaused
+	case f.breaker != breaker.Closed:
+		return LinkDown
+	case f.tokenRefused:
+		return LinkTokenRefused
+	case f.version == KindNotWATS:
+		return LinkNotWATS
+	case f.failing, f.version != KindNone:
+		return LinkUnsure
+	case f.proven:
+		return LinkConnected
+	}
+	return LinkChecking
+}
+
+func (s *session) linkFacts(f *facts, st breaker.Status, now time.Time, stale bool) linkFacts {
+	in := linkFacts{
+		paused:       f.trouble.pausedUntil.After(now),
+		breaker:      st.State,
+		tokenRefused: f.trouble.tokenRefused,
+		failing:      f.trouble.failing,
+		proven:       !stale,
+	}
+	if s.block != nil {
+		in.block = s.block.Kind
+	}
+	if f.trouble.version != nil {
+		in.version = f.trouble.version.Kind
+	}
+	return in
+}

@@ -1,0 +1,119 @@
+package client
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"stationcompanion/breaker"
+)
+
+// logExchange writes the one line of an attempt on the wire. A heartbeat that
+// fails the same way again and again says so once; the rest is for DEBUG.
+func (c *Client) logExchange(ctx context.Context, s *session, cl *call, x *exchange) {
+	ev := c.log.WithLevel(c.levelOf(s, cl, x))
+	if ev == nil {
+		return
+	}
+	ev = ev.Ctx(ctx).Str("call", cl.op)
+	if cl.field != "" {
+		ev = ev.Str(cl.field, cl.value)
+	}
+	if x.status != 0 {
+		ev = ev.Int("status_code", x.status)
+	}
+	ev = ev.Float64("duration_ms", float64(x.took.Microseconds())/1000).Int64("bytes", x.bytes)
+	if cl.attempt > 1 {
+		ev = ev.Int("attempt", cl.attempt)
+	}
+	if x.err == nil {
+		ev.Msg("answered")
+		return
+	}
+	if x.pause > 0 {
+		ev = ev.Float64("pause_s", x.pause.Seconds())
+	}
+	withError(ev, x.err).Msg("failed")
+}
+
+func withError(ev *zerolog.Event, e *Error) *zerolog.Event {
+	ev = ev.Str("kind", string(e.Kind))
+	if e.Detail != "" {
+		ev = ev.Str("detail", e.Detail)
+	}
+	return ev.AnErr("error", e.Err)
+}
+
+func (c *Client) levelOf(s *session, cl *call, x *exchange) zerolog.Level {
+	switch {
+	case x.err == nil && cl.background, x.err != nil && x.err.Kind == KindCancelled:
+		return zerolog.DebugLevel
+	case x.err == nil, x.err.Kind == KindNotFound:
+		return zerolog.InfoLevel
+	case cl.background && !c.firstOfItsKind(s, cl, x.err):
+		return zerolog.DebugLevel
+	}
+	return zerolog.WarnLevel
+}
+
+func (c *Client) firstOfItsKind(s *session, cl *call, e *Error) bool {
+	key := cl.op + " " + string(e.Kind) + " " + strconv.Itoa(e.Status) + " " + e.Detail
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if s.facts.trouble.logged == key {
+		return false
+	}
+	s.facts.trouble.logged = key
+	return true
+}
+
+// logNotSent writes that a call cost no packet. A heartbeat's is no news.
+func (c *Client) logNotSent(ctx context.Context, cl *call, e *Error) {
+	level := zerolog.InfoLevel
+	if cl.background || e.Kind == KindCancelled {
+		level = zerolog.DebugLevel
+	}
+	ev := c.log.WithLevel(level)
+	if ev == nil {
+		return
+	}
+	ev = ev.Ctx(ctx).Str("call", cl.op)
+	if cl.field != "" {
+		ev = ev.Str(cl.field, cl.value)
+	}
+	if e.RetryIn > 0 {
+		ev = ev.Float64("retry_in_s", e.RetryIn.Seconds())
+	}
+	withError(ev, e).Msg("not sent")
+}
+
+func (c *Client) logRetry(ctx context.Context, cl *call, wait time.Duration) {
+	c.log.Debug().Ctx(ctx).Str("call", cl.op).Int("attempt", cl.attempt).
+		Float64("wait_ms", float64(wait.Microseconds())/1000).Msg("trying again")
+}
+
+// logTransition is the breaker's one line per change of state.
+func (c *Client) logTransition(t breaker.Transition) {
+	level := zerolog.InfoLevel
+	if t.To == breaker.Open {
+		level = zerolog.WarnLevel
+	}
+	text := t.From.String() + " -> " + t.To.String()
+	if t.Note != "" {
+		text += " (" + t.Note + ")"
+	}
+	c.log.WithLevel(level).Str("breaker", t.To.String()).Int("consecutive_failures", t.Failures).
+		AnErr("error", t.Cause).Msg(text)
+}
+
+// logLink is the one line per change of what a person would call the connection.
+func (c *Client) logLink(ctx context.Context, before, after Snapshot) {
+	ev := c.log.Info().Ctx(ctx).Str("from", string(before.Link)).Str("to", string(after.Link)).
+		Str("server", after.Server)
+	if after.Link == LinkConnected {
+		ev = ev.Str("server_version", after.Version)
+	}
+	ev.Msg("connection")
+}

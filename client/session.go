@@ -1,0 +1,109 @@
+package client
+
+import (
+	"errors"
+	"net/http"
+	"time"
+
+	"golang.org/x/net/http/httpguts"
+
+	"stationcompanion/breaker"
+)
+
+// session is everything one request needs to know of the configuration.
+// Immutable: Apply swaps it whole, requests under way keep the one they began with.
+type session struct {
+	cfg    Config
+	base   string      // normalised server address; empty when block says why
+	block  *Error      // why nothing may be sent at all; nil = send
+	header http.Header // sent with every request
+	wire   *wire       // nil when block is set
+	brk    *breaker.Breaker
+	facts  *facts // guarded by Client.mu
+}
+
+// newSession makes the session for cfg, keeping of old (may be nil) what the
+// change does not touch: the connections, the breaker, what is known. c.mu is
+// held, or nobody else has the client yet.
+func (c *Client) newSession(cfg Config, old *session) *session {
+	if cfg.RequestTimeout <= 0 {
+		cfg.RequestTimeout = 15 * time.Second
+	}
+	s := &session{cfg: cfg}
+	s.base, s.block = address(cfg)
+	sameWire := old != nil && old.cfg.Server == cfg.Server && old.base == s.base &&
+		old.cfg.Token.Equal(cfg.Token) && old.cfg.AllowHTTP == cfg.AllowHTTP && old.cfg.Demo == cfg.Demo
+	sameBreaker := sameWire && old.cfg.BreakerThreshold == cfg.BreakerThreshold &&
+		old.cfg.BreakerTimeout == cfg.BreakerTimeout
+
+	switch {
+	case sameWire:
+		s.wire, s.header = old.wire, old.header
+	case s.block == nil:
+		s.wire = newWire(c.ctx, c.options, &c.conns)
+		s.header = headers(cfg, c.options.Version)
+	}
+	if sameBreaker {
+		s.brk, s.facts = old.brk, old.facts
+		if old.cfg.Identity.Name != cfg.Identity.Name {
+			s.facts.arrival = arrival{}
+		}
+		return s
+	}
+	s.brk = c.newBreaker(cfg)
+	s.facts = &facts{}
+	if s.block != nil && s.block.Kind != KindNotConfigured {
+		s.facts.trouble.last, s.facts.trouble.lastAt = s.block, c.now()
+	}
+	return s
+}
+
+func (c *Client) newBreaker(cfg Config) *breaker.Breaker {
+	threshold := cfg.BreakerThreshold
+	if threshold <= 0 {
+		threshold = -1
+	}
+	return breaker.New(breaker.Options{
+		Threshold: threshold,
+		Timeout:   cfg.BreakerTimeout,
+		Jitter:    c.timing.ProbeJitter,
+		// The facts are published by the call that caused the transition, once
+		// they are complete; here it is only written down.
+		OnTransition: c.logTransition,
+	})
+}
+
+// address judges the configured server before anything is sent.
+func address(cfg Config) (base string, block *Error) {
+	if cfg.Server == "" {
+		return "", &Error{Kind: KindNotConfigured}
+	}
+	base, err := NormalizeServer(cfg.Server)
+	if err != nil {
+		e, _ := errors.AsType[*Error](err)
+		return "", e
+	}
+	if cfg.Token.Empty() {
+		return base, nil
+	}
+	if withheld(base, cfg.AllowHTTP) {
+		return base, &Error{Kind: KindWithheld, Detail: base}
+	}
+	if !httpguts.ValidHeaderFieldValue(cfg.Token.Reveal()) {
+		return base, &Error{Kind: KindUnauthorized, Detail: "the token holds characters no token has"}
+	}
+	return base, nil
+}
+
+// headers are the same for every request; only the correlation id is added.
+func headers(cfg Config, version string) http.Header {
+	h := http.Header{
+		"Accept":     {"application/json"},
+		"User-Agent": {"station-companion/" + version},
+	}
+	if !cfg.Token.Empty() {
+		// The token is already the base64 a Basic header wants.
+		h["Authorization"] = []string{"Basic " + cfg.Token.Reveal()}
+	}
+	return h
+}

@@ -1,0 +1,139 @@
+package words
+
+// cliEnglish holds the English texts of the command line.
+var cliEnglish = map[string]string{
+	"cli.version": "station-companion %[1]s",
+	"cli.cause":   "Cause: %[1]s",
+
+	"cli.usage.bad":       "The command line cannot be read: %[1]s. See station-companion --help.",
+	"cli.usage.flag":      "There is no flag --%[1]s. See station-companion --help.",
+	"cli.usage.value":     "--%[1]s needs a value. See station-companion --help.",
+	"cli.usage.bad_value": "--%[1]s does not take %[2]s. See station-companion --help.",
+	"cli.usage.not_here":  "--%[1]s belongs to: %[2]s. Leave it out here.",
+	"cli.usage.command":   "There is no subcommand %[1]s. Use status, lookup, config or demo; see station-companion --help.",
+	"cli.usage.demo":      "--demo brings its own server and needs no token. Leave --server and --token-file out.",
+	"cli.usage.limit":     "--limit takes a number from 1 to %[1]d.",
+	"cli.usage.by":        "--by takes id, serial, part or barcode, not %[1]s.",
+	"cli.usage.setting":   "The value of --%[1]s does not fit. %[2]s",
+	"cli.usage.lookup":    "Give one text to look up: station-companion lookup QUERY. Put a text with blanks in quotes.",
+	"cli.usage.extra":     "%[1]s is too much here. See station-companion --help.",
+	"cli.usage.config":    "Use config list, get KEY, set KEY VALUE, unset KEY or path. Put a value with blanks in quotes.",
+	"cli.usage.key":       "There is no setting %[1]s. See station-companion config list.",
+
+	"cli.usage.locked": "The setting locked belongs to the file for this PC. Add --everyone.",
+
+	"cli.no_token":        "The saved token could not be read.",
+	"cli.no_token_advice": "Unlock the keyring of this system, or give --token-file.",
+
+	"cli.status.station":      "Station",
+	"cli.status.station_from": "%[1]s (from %[2]s)",
+	"cli.status.candidate":    "also %[1]s from %[2]s: %[3]s",
+	"cli.status.server":       "Server",
+	"cli.status.token":        "Token",
+	"cli.status.breaker":      "Breaker",
+	"cli.status.failures":     "failures in a row: %[1]d",
+	"cli.status.proven":       "Proven",
+	"cli.status.settings":     "Settings",
+	"cli.status.program":      "Program",
+	"cli.status.of_window":    "%[1]s, answered by the running window",
+	"cli.status.of_probe":     "%[1]s, asked just now; no window is running",
+	"cli.status.unknown":      "Nothing is known about the connection",
+	"cli.status.clock":        "Set the clock of this PC, or ask IT to.",
+
+	"cli.lookup.list":           "%[1]s · reports: %[2]d · %[3]s",
+	"cli.lookup.more":           "There are more reports. Ask for more with --limit.",
+	"cli.lookup.repair":         "repair: %[1]s",
+	"cli.lookup.nothing":        "Nothing found for %[1]s · %[2]s · %[3]s",
+	"cli.lookup.nothing_advice": "Check the text. A new report can take three minutes to appear, and a token may see only some reports.",
+	"cli.lookup.incomplete":     "Part of this report could not be read. Look it up again, or open it in WATS.",
+
+	"cli.report.rev":           "rev %[1]s",
+	"cli.report.first_failure": "First failure: %[1]s",
+	"cli.report.test":          "Test",
+	"cli.report.repair":        "Repair",
+	"cli.report.id":            "report id %[1]s",
+	"cli.report.of_test":       "repairs the unit of test report %[1]s",
+	"cli.report.comment":       "Comment:",
+	"cli.report.error":         "Error:",
+	"cli.report.odd":           "Odd in the data:",
+	"cli.report.sub_unit":      "Sub-unit: %[1]s",
+	"cli.report.failure":       "Failure: %[1]s",
+	"cli.report.steps":         "Steps: %[1]d",
+	"cli.report.unnamed":       "(no name)",
+	"cli.report.loop":          "loop of %[1]s: %[2]s passed, %[3]s failed",
+	"cli.report.loop_turn":     "turn %[1]s",
+
+	"cli.config.from":      "from %[1]s",
+	"cli.config.place":     "%[1]s (%[2]s)",
+	"cli.config.locked":    "set by IT",
+	"cli.config.beat":      "before %[1]s from %[2]s: %[3]s",
+	"cli.config.added":     "%[1]s is now %[2]s in %[3]s",
+	"cli.config.changed":   "%[1]s was %[2]s and is now %[3]s in %[4]s",
+	"cli.config.removed":   "%[1]s was %[2]s and is no longer in %[3]s",
+	"cli.config.unchanged": "%[1]s stays as it was.",
+	"cli.config.corrupt":   "The file was damaged; it is kept as %[1]s.",
+	"cli.config.effective": "In effect is %[1]s = %[2]s from %[3]s.",
+
+	"cli.no_display":        "There is no display for the window. Start it on a desktop; here is the state as text.",
+	"cli.no_opengl":         "This display cannot draw the window (OpenGL is missing). Start it on the PC itself; here is the state as text.",
+	"cli.already_running":   "The window of this session runs already, but does not answer. End it, then start again.",
+	"cli.cannot_start":      "The program could not start.",
+	"cli.cannot_start_next": "Check that this account may write to its own folders, then start again.",
+
+	"cli.help": cliHelp,
+}
+
+// cliHelp is the whole of --help.
+const cliHelp = `Station Companion shows who this test station is, whether WATS answers, what is
+happening, and what a report says.
+
+Usage:
+  station-companion [flags]                    open the window
+  station-companion status [--json]            station and connection
+  station-companion lookup QUERY [flags]       find reports, or read one
+  station-companion config [list|get|set|unset|path] [flags]
+  station-companion demo [flags]               serve demo data on this PC
+  station-companion help                       this text
+
+Flags may stand before or after the subcommand; -- ends them.
+
+Common flags:
+  --server ADDRESS     the WATS server, such as https://company.wats.com
+  --token-file FILE    read the WATS token from this file
+  --station NAME       the name of this station
+  --config FILE        read this file instead of this account's station.conf
+  --log-level LEVEL    DEBUG, INFO, WARNING or ERROR: this and worse is logged
+  --demo               demo data from this program; no server, no token
+  --help, --version
+
+status [--json]
+  Asks the running window of this account; where there is none, or where flags ask
+  for something else, it asks the server once itself. 0 when connected, 1 when not.
+
+lookup QUERY [--by id|serial|part|barcode] [--limit N] [--json]
+  A text is a report id if it can be one, else a serial number, a barcode
+  (SERIAL/PART/REVISION/BATCH), then a part number; --by decides it. An id prints
+  the whole report: verdict and first failure first, then every step. --limit is
+  the most reports listed, 1 to 10000 (25 when left out).
+
+config [list]             every setting: value, where from, what it beat
+config get KEY            one setting
+config set KEY VALUE      save it for this account; with --everyone for this PC
+config unset KEY          remove it again; with --everyone for this PC
+config path               the file of this account; with --everyone of this PC
+  Each takes --json.
+
+demo [--addr HOST:PORT] [--seed N] [--reports N] [--token T] [--load DIR]
+     [--fault KIND] [--latency TIME] [--station NAME]
+  Prints its address as the first line and serves until it is ended. Loopback only;
+  --addr is 127.0.0.1:0 when left out. --load serves the WSJF files of a folder.
+  KIND: refuse, hang, drip, reset, status:CODE, ratelimit:SECONDS, html, truncate,
+  garbage, clock:TIME, slow:TIME.
+
+Exit codes:
+  0  done, or well
+  1  failed, wrong or incomplete; said in words
+  2  wrong usage
+  3  nothing found
+
+Environment: PYWATS_STATION, PYWATS_SERVER_URL, PYWATS_API_TOKEN.`

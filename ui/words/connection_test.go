@@ -1,0 +1,166 @@
+package words
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"stationcompanion/breaker"
+	"stationcompanion/client"
+)
+
+var noon = time.Date(2026, 4, 21, 14, 2, 21, 0, time.Local)
+
+func snapshot(link client.Link, change func(*client.Snapshot)) client.Snapshot {
+	s := client.Snapshot{Server: "https://wats.example.invalid", Link: link, Interval: 10 * time.Second}
+	if change != nil {
+		change(&s)
+	}
+	return s
+}
+
+func well(s *client.Snapshot) {
+	s.Proven, s.Latency, s.Version = noon.Add(-3*time.Second), 12*time.Millisecond, "2026.1.5.324"
+	s.Token = client.TokenAccepted
+}
+
+func TestConnection(t *testing.T) {
+	open := breaker.Status{State: breaker.Open, NextProbe: noon.Add(22500 * time.Millisecond), ConsecutiveFailures: 5}
+	refused := &client.Error{Kind: client.KindRefused, Op: "version"}
+	cases := []struct {
+		name string
+		snap client.Snapshot
+		want Sentence // Advice is compared by its beginning
+	}{
+		{"not set up", snapshot(client.LinkNotSetUp, nil),
+			Sentence{Unknown, "Not set up", "no WATS server is set", "Enter the address", OpenSetup, false}},
+		{"bad address", snapshot(client.LinkNotSetUp, func(s *client.Snapshot) { s.LastError = &client.Error{Kind: client.KindBadAddress} }),
+			Sentence{Attention, "Not set up", "the address in the settings is not a server address", "Write it like https://", OpenSetup, false}},
+		{"checking", snapshot(client.LinkChecking, nil),
+			Sentence{Unknown, "Checking…", "waiting for the first answer of wats.example.invalid", "Wait a moment.", NoAction, false}},
+		{"no link at all", snapshot("", nil),
+			Sentence{Unknown, "Checking…", "waiting for the first answer of wats.example.invalid", "Wait a moment.", NoAction, false}},
+		{"connected", snapshot(client.LinkConnected, well),
+			Sentence{Good, "Connected", "answered just now · 12 ms · WATS 2026.1", "", NoAction, false}},
+		{"breaker off", snapshot(client.LinkConnected, func(s *client.Snapshot) { well(s); s.Breaker.Off = true }),
+			Sentence{Good, "Connected", "answered just now · 12 ms · WATS 2026.1 · the breaker is off", "", NoAction, false}},
+		{"demo", snapshot(client.LinkConnected, func(s *client.Snapshot) { well(s); s.Demo = true }),
+			Sentence{Good, "Connected", "answered just now · 12 ms · WATS 2026.1 · demo data", "", NoAction, false}},
+		{"clock a little off", snapshot(client.LinkConnected, func(s *client.Snapshot) { well(s); s.HasOffset, s.Offset = true, 40*time.Second }),
+			Sentence{Good, "Connected", "answered just now · 12 ms · WATS 2026.1", "This PC's clock is 40 s behind", NoAction, false}},
+		{"clock far off", snapshot(client.LinkConnected, func(s *client.Snapshot) { well(s); s.HasOffset, s.Offset = true, -10*time.Minute }),
+			Sentence{Attention, "Connected", "answered just now · 12 ms · WATS 2026.1", "This PC's clock is 10 min 0 s ahead", NoAction, false}},
+		{"stale", snapshot(client.LinkConnected, func(s *client.Snapshot) { well(s); s.Proven = noon.Add(-21 * time.Second) }),
+			Sentence{Unknown, "Waiting for WATS", "no answer since " + noon.Add(-21*time.Second).Format("15:04:05"), "Wait for the next try", TryNow, false}},
+		{"stale, never proven", snapshot(client.LinkConnected, nil),
+			Sentence{Unknown, "Waiting for WATS", "no answer yet", "Wait for the next try", TryNow, false}},
+		{"unsure once", snapshot(client.LinkUnsure, func(s *client.Snapshot) {
+			s.Breaker.ConsecutiveFailures, s.NextTry, s.LastError = 1, noon.Add(1500*time.Millisecond), refused
+		}), Sentence{Attention, "No answer", "WATS did not answer the last time · next try in 2 s", "Nothing answers at this address.", TryNow, true}},
+		{"unsure thrice", snapshot(client.LinkUnsure, func(s *client.Snapshot) { s.Breaker.ConsecutiveFailures = 3 }),
+			Sentence{Attention, "No answer", "WATS did not answer the last 3 times · checking now", "Wait for the next try", TryNow, false}},
+		{"unsure, off", snapshot(client.LinkUnsure, func(s *client.Snapshot) { s.Breaker.ConsecutiveFailures, s.Breaker.Off = 12, true }),
+			Sentence{Attention, "No answer", "WATS did not answer the last 12 times · checking now · the breaker is off", "Wait for the next try", TryNow, false}},
+		{"down", snapshot(client.LinkDown, func(s *client.Snapshot) { s.Breaker, s.NextTry, s.LastError = open, open.NextProbe, refused }),
+			Sentence{Bad, "WATS does not answer", "look-ups wait until it does · next try in 23 s", "Nothing answers at this address. Check that", TryNow, true}},
+		{"down, try due", snapshot(client.LinkDown, func(s *client.Snapshot) { s.Breaker, s.NextTry = open, noon.Add(-time.Second) }),
+			Sentence{Bad, "WATS does not answer", "look-ups wait until it does · checking now", "Check the network cable", TryNow, false}},
+		{"half open", snapshot(client.LinkDown, func(s *client.Snapshot) { s.Breaker.State, s.NextTry = breaker.HalfOpen, noon.Add(9*time.Second) }),
+			Sentence{Bad, "WATS does not answer", "look-ups wait until it does · checking now", "Check the network cable", TryNow, false}},
+		{"down with errors", snapshot(client.LinkDown, func(s *client.Snapshot) {
+			s.Breaker, s.LastError = open, &client.Error{Kind: client.KindServer, Status: 503}
+		}), Sentence{Bad, "WATS answers with errors", "look-ups wait until it is fixed · checking now", "WATS has a fault and could not answer (status 503).", TryNow, false}},
+		{"down by certificate", snapshot(client.LinkDown, func(s *client.Snapshot) { s.Breaker, s.LastError = open, &client.Error{Kind: client.KindTLS} }),
+			Sentence{Bad, "No safe connection to WATS", "look-ups wait until it is fixed · checking now", "A safe connection", TryNow, false}},
+		{"token refused", snapshot(client.LinkTokenRefused, func(s *client.Snapshot) { s.Token = client.TokenRefused }),
+			Sentence{Attention, "Token refused", "WATS answers, but does not accept the token", "Create a token in WATS", GiveToken, false}},
+		{"token needed", snapshot(client.LinkTokenRefused, func(s *client.Snapshot) { s.Token = client.TokenNone }),
+			Sentence{Attention, "Token needed", "WATS answers, but asks for a token", "Create a token in WATS", GiveToken, false}},
+		{"two factors", snapshot(client.LinkTokenRefused, func(s *client.Snapshot) {
+			s.Token, s.LastError = client.TokenRefused, &client.Error{Kind: client.KindUnauthorized, Status: 402}
+		}), Sentence{Attention, "Token refused", "WATS answers, but this account needs a second factor", "Create a token in WATS", GiveToken, false}},
+		{"not WATS", snapshot(client.LinkNotWATS, nil),
+			Sentence{Attention, "Not WATS", "This address answers, but it is not WATS", "Check the server address", OpenSetup, false}},
+		{"paused", snapshot(client.LinkPaused, func(s *client.Snapshot) { s.NextTry = noon.Add(11500 * time.Millisecond) }),
+			Sentence{Attention, "WATS asks to wait", "look-ups go on in 12 s", "Wait until then", TryNow, true}},
+		{"pause over", snapshot(client.LinkPaused, nil),
+			Sentence{Attention, "WATS asks to wait", "look-ups go on in a moment", "Wait until then", TryNow, false}},
+		{"withheld", snapshot(client.LinkWithheld, nil),
+			Sentence{Attention, "Token kept back", "over plain http others on the network could read the token, so nothing was sent", "Use an https address", OpenSetup, false}},
+	}
+	for _, c := range cases {
+		got := Connection(c.snap, noon)
+		if !strings.HasPrefix(got.Advice, c.want.Advice) || c.want.Advice == "" && got.Advice != "" {
+			t.Errorf("%s: advice %q, want %q…", c.name, got.Advice, c.want.Advice)
+		}
+		got.Advice = c.want.Advice
+		if got != c.want {
+			t.Errorf("%s:\n got %+v\nwant %+v", c.name, got, c.want)
+		}
+	}
+}
+
+// While the server answers nothing on the screen may change by itself.
+func TestConnectionStandsStillWhileWell(t *testing.T) {
+	s := snapshot(client.LinkConnected, well)
+	first := Connection(s, noon)
+	for _, later := range []time.Duration{time.Second, 5 * time.Second, 17 * time.Second} {
+		if got := Connection(s, noon.Add(later)); got != first {
+			t.Errorf("%v later: %+v", later, got)
+		}
+	}
+	if got := Connection(s, noon.Add(18*time.Second)); got.Tone != Unknown {
+		t.Errorf("two intervals without an answer must turn grey, got %+v", got)
+	}
+}
+
+func TestCountdownReachesOne(t *testing.T) {
+	s := snapshot(client.LinkDown, func(s *client.Snapshot) {
+		s.Breaker.State, s.NextTry = breaker.Open, noon.Add(30*time.Second)
+	})
+	for left, want := range map[time.Duration]string{
+		30 * time.Second: "next try in 30 s", time.Second: "next try in 1 s",
+		time.Millisecond: "next try in 1 s", 0: "checking now",
+	} {
+		if got := Connection(s, s.NextTry.Add(-left)).Detail; !strings.HasSuffix(got, want) {
+			t.Errorf("%v left: %q", left, got)
+		}
+	}
+}
+
+// A server's texts reach the header only with their control characters replaced.
+func TestConnectionCleansWhatTheServerSays(t *testing.T) {
+	s := snapshot(client.LinkConnected, func(s *client.Snapshot) { well(s); s.Version = "20\x1b[2J.1.\u202e" })
+	if got := Connection(s, noon).Detail; strings.ContainsAny(got, "\x1b\u202e") {
+		t.Errorf("%q", got)
+	}
+	down := snapshot(client.LinkDown, func(s *client.Snapshot) {
+		s.LastError = &client.Error{Kind: client.KindName, Detail: "a\u202eb", Err: errors.New("\x1b")}
+	})
+	if got := Connection(down, noon).Advice; strings.ContainsAny(got, "\x1b\u202e") {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestSmallWords(t *testing.T) {
+	for got, want := range map[string]string{
+		ShortVersion("2026.1.5.324"):                                "2026.1",
+		ShortVersion("5"):                                           "5",
+		ShortVersion("2026.1"):                                      "2026.1",
+		Host("https://wats.example.invalid:8443/prefix"):            "wats.example.invalid:8443",
+		Host("just text"):                                           "just text",
+		Clock(30 * time.Second):                                     "",
+		BreakerState(breaker.Status{}):                              "closed: requests go to WATS",
+		BreakerState(breaker.Status{State: breaker.Open}):           "open: requests wait until WATS answers",
+		BreakerState(breaker.Status{State: breaker.HalfOpen}):       "half-open: one try is on its way",
+		BreakerState(breaker.Status{Off: true}):                     "off: every request goes to WATS",
+		TokenState(client.TokenRefused):                             "refused",
+		TokenState("something new"):                                 "no token",
+		Trouble{Title: "A.", Advice: "B.", Technical: "c"}.Joined(): "A. B.",
+	} {
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

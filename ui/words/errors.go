@@ -1,0 +1,127 @@
+package words
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"stationcompanion/breaker"
+	"stationcompanion/client"
+	"stationcompanion/station"
+	"stationcompanion/station/secret"
+)
+
+// Error puts any error of the program in words; Technical is the cause, for copying.
+// A nil error gives the zero Trouble.
+func Error(err error) Trouble {
+	if err == nil {
+		return Trouble{}
+	}
+	if e, ok := errors.AsType[*client.Error](err); ok {
+		return clientError(e, err)
+	}
+	if e, ok := errors.AsType[*station.ChangedError](err); ok {
+		return Trouble{T("error.changed.title", Visible(e.Path)), T("error.changed.advice"), technical(err)}
+	}
+	if e, ok := errors.AsType[*station.ValueError](err); ok {
+		return Trouble{T("error.value.title", SettingName(e.Key)), BadValue(e), technical(err)}
+	}
+	if e, ok := errors.AsType[*breaker.OpenError](err); ok {
+		return clientError(&client.Error{Kind: client.KindOpen, RetryIn: e.RetryIn, Err: e.Cause}, err)
+	}
+	return plainError(err)
+}
+
+// plainError knows the errors of the system that a person can do something about.
+func plainError(err error) Trouble {
+	key := "plain"
+	switch {
+	case errors.Is(err, context.Canceled):
+		key = "kind.cancelled"
+	case errors.Is(err, context.DeadlineExceeded):
+		key = "kind.timeout"
+	case errors.Is(err, station.ErrBusy):
+		key = "busy"
+	case errors.Is(err, station.ErrNoFile):
+		key = "no_file"
+	case errors.Is(err, secret.ErrAddress):
+		key = "kind.bad_address"
+	case errors.Is(err, secret.ErrTokenFile):
+		key = "token_file"
+	case errors.Is(err, secret.ErrKeyring):
+		key = "keyring"
+	case errors.Is(err, fs.ErrPermission):
+		key = "permission"
+	case errors.Is(err, fs.ErrNotExist):
+		key = "missing"
+	case errors.Is(err, syscall.ENOSPC):
+		key = "disk_full"
+	}
+	return Trouble{T("error." + key + ".title"), T("error." + key + ".advice"), technical(err)}
+}
+
+func clientError(e *client.Error, whole error) Trouble {
+	kind := string(e.Kind)
+	if !Has("error.kind." + kind + ".title") {
+		kind = string(client.KindUnexpected)
+	}
+	t := Trouble{
+		Title:     T("error.kind." + kind + ".title"),
+		Advice:    T("error.kind." + kind + ".advice"),
+		Technical: technicalOf(e, whole),
+	}
+	switch e.Kind {
+	case client.KindOpen, client.KindPaused, client.KindRateLimited:
+		if e.RetryIn > 0 {
+			t.Advice = T("error.retry_in", Seconds(e.RetryIn))
+		}
+	case client.KindUnexpected, client.KindServer:
+		if e.Status != 0 {
+			t.Title = T("error.status."+kind, e.Status)
+		}
+	case client.KindName, client.KindTLS:
+		if e.Detail != "" {
+			t.Title = T("error.detail."+kind, Visible(e.Detail))
+		}
+	case client.KindQuestion:
+		if Has("error.question." + e.Detail) {
+			t.Title = T("error.question." + e.Detail)
+		}
+	case client.KindUnauthorized:
+		if e.Status == 402 {
+			t.Title = T("error.two_factor.title")
+		}
+	}
+	return t
+}
+
+// technicalOf is the line an engineer wants: kind, operation, status, the server's own
+// words, the cause and the correlation id.
+func technicalOf(e *client.Error, whole error) string {
+	text := string(e.Kind)
+	if e.Op != "" {
+		text += " (" + e.Op + ")"
+	}
+	if e.Status != 0 {
+		text += " HTTP " + strconv.Itoa(e.Status)
+	}
+	if e.Detail != "" {
+		text += ": " + e.Detail
+	}
+	cause := whole
+	if e.Err != nil {
+		cause = e.Err
+	}
+	if why := cause.Error(); cause != error(e) && !strings.Contains(text, why) {
+		text += ": " + why
+	}
+	if e.CorrelationID != "" {
+		text += " [correlation_id=" + e.CorrelationID + "]"
+	}
+	return Visible(text)
+}
+
+func technical(err error) string { return Visible(err.Error()) }

@@ -1,0 +1,200 @@
+package words
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"stationcompanion/client/report"
+)
+
+// Digits shown of a number that was written longer; the whole of it can be copied.
+const (
+	shownDigits = 7
+	shownLength = 10 // a number written shorter than this is shown as written
+	deltaDigits = 4
+)
+
+// The intervals of the WATS contract's comparison table, %1 the low and %2 the high
+// limit. LT and LE take their bound from the low limit.
+var intervals = map[string]string{
+	"EQ": "x = %1", "NE": "x ≠ %1",
+	"GT": "x > %1", "GE": "x ≥ %1",
+	"LT": "x < %1", "LE": "x ≤ %1",
+	"GTLT": "%1 < x < %2", "GELE": "%1 ≤ x ≤ %2",
+	"GELT": "%1 ≤ x < %2", "GTLE": "%1 < x ≤ %2",
+	"LTGT": "x < %1 | x > %2", "LEGE": "x ≤ %1 | x ≥ %2",
+	"LEGT": "x ≤ %1 | x > %2", "LTGE": "x < %1 | x ≥ %2",
+}
+
+// Limits gives a measurement's limits as an interval ("4.75 ≤ x ≤ 5.25 V").
+func Limits(m report.Measurement) string {
+	op := compOp(m)
+	switch {
+	case m.Kind == report.Boolean:
+		return ""
+	case op == "LOG" || op == "":
+		return T("limits.none")
+	case m.Kind == report.String:
+		return stringLimit(op, m)
+	}
+	form, known := intervals[op]
+	if !known {
+		return withUnit(sentences(Visible(m.CompOp), Number(m.Low), Number(m.High)), m)
+	}
+	form = strings.Replace(form, "|", T("limits.or"), 1)
+	return withUnit(strings.NewReplacer("%1", limitNumber(m.Low), "%2", limitNumber(m.High)).Replace(form), m)
+}
+
+func stringLimit(op string, m report.Measurement) string {
+	limit := Visible(m.Limit)
+	switch op {
+	case "EQ":
+		return T("limits.equal", limit)
+	case "NE":
+		return T("limits.not_equal", limit)
+	case "IGNORECASE":
+		return T("limits.any_case", limit)
+	case "CASESENSIT":
+		return T("limits.exact_case", limit)
+	}
+	return sentences(Visible(m.CompOp), limit)
+}
+
+// Value gives a measurement's value with its unit; a Boolean's is its verdict. Long
+// numbers are shortened, but never so far that a value outside looks like its limit.
+func Value(m report.Measurement) string {
+	switch m.Kind {
+	case report.String:
+		return Visible(m.Text)
+	case report.Boolean:
+		return Verdict(m.Verdict)
+	}
+	if !m.Value.Set() {
+		return T("value.missing")
+	}
+	return withUnit(shownValue(m), m)
+}
+
+// shownValue shortens the value unless that would make it one with a limit it differs from.
+func shownValue(m report.Measurement) string {
+	v := m.Value
+	if math.IsNaN(v.F) || len(v.Raw) <= shownLength {
+		return Number(v)
+	}
+	for digits := shownDigits; digits < 17; digits++ {
+		text := rounded(v.F, digits)
+		if !sameText(text, v.F, m.Low) && !sameText(text, v.F, m.High) {
+			return text
+		}
+	}
+	return Visible(v.Raw)
+}
+
+// sameText reports whether text reads like the limit although the value differs from it.
+func sameText(text string, v float64, limit report.Number) bool {
+	if !limit.Set() || limit.F == v {
+		return false
+	}
+	shown, err := strconv.ParseFloat(text, 64)
+	return err == nil && shown == limit.F || text == Number(limit)
+}
+
+// Number gives a number as it is shown: as written when that is short, else rounded to
+// seven digits; what is no number as written; empty when absent. The point stays a dot.
+func Number(n report.Number) string {
+	if !n.Set() || math.IsNaN(n.F) || math.IsInf(n.F, 0) || len(n.Raw) <= shownLength {
+		return Visible(n.Raw)
+	}
+	return rounded(n.F, shownDigits)
+}
+
+func limitNumber(n report.Number) string {
+	if !n.Set() {
+		return "?"
+	}
+	return Number(n)
+}
+
+func rounded(f float64, digits int) string {
+	text := strconv.FormatFloat(f, 'g', digits, 64)
+	mantissa, exponent, hasExponent := strings.Cut(text, "e")
+	if strings.Contains(mantissa, ".") {
+		mantissa = strings.TrimRight(strings.TrimRight(mantissa, "0"), ".")
+	}
+	if hasExponent {
+		return mantissa + "e" + exponent
+	}
+	return mantissa
+}
+
+// Outside tells how far a value is outside ("above 3.45 V by 0.26 V (+87 %)"); empty
+// when it is inside or cannot be judged.
+func Outside(m report.Measurement) string {
+	distance, percent, ok := m.Outside()
+	if !ok {
+		return ""
+	}
+	if text := outsideByOp(m); text != "" {
+		return text
+	}
+	bound, key := m.High, "outside.above"
+	switch op := compOp(m); {
+	case distance < 0:
+		bound, key = m.Low, "outside.below"
+	case op == "EQ" || op == "LT" || op == "LE":
+		bound = m.Low
+	}
+	if distance == 0 {
+		return T("outside.at", withUnit(atBound(m), m))
+	}
+	text := T(key, withUnit(limitNumber(bound), m), withUnit(rounded(math.Abs(distance), deltaDigits), m))
+	if share := share(percent); share != "" {
+		text += " (" + share + ")"
+	}
+	return text
+}
+
+// outsideByOp words the comparisons that forbid a value or a range.
+func outsideByOp(m report.Measurement) string {
+	switch compOp(m) {
+	case "NE":
+		return T("outside.equal", withUnit(limitNumber(m.Low), m))
+	case "LTGT", "LEGE", "LEGT", "LTGE":
+		return T("outside.between", limitNumber(m.Low), withUnit(limitNumber(m.High), m))
+	}
+	return ""
+}
+
+// atBound is the limit a value stands on.
+func atBound(m report.Measurement) string {
+	if m.High.Set() && m.High.F == m.Value.F {
+		return Number(m.High)
+	}
+	return limitNumber(m.Low)
+}
+
+// share writes a signed per cent of the limits' span; empty when there is none.
+func share(percent float64) string {
+	if math.IsNaN(percent) || math.IsInf(percent, 0) {
+		return ""
+	}
+	digits := 0
+	if math.Abs(percent) < 10 {
+		digits = 1
+	}
+	text := strconv.FormatFloat(percent, 'f', digits, 64)
+	if len(text) > 6 {
+		text = rounded(percent, 3)
+	}
+	if percent > 0 {
+		text = "+" + text
+	}
+	return T("outside.percent", text)
+}
+
+func withUnit(text string, m report.Measurement) string {
+	return sentences(text, Visible(strings.TrimSpace(m.Unit)))
+}
+
+func compOp(m report.Measurement) string { return strings.ToUpper(strings.TrimSpace(m.CompOp)) }

@@ -1,0 +1,115 @@
+// Package cli gives the same facts as the window as text and JSON, for consoles and
+// scripts: status, lookup, config, demo. One table of exit codes for all.
+//
+// Texts that came from a report, a server or a file never reach the terminal as they
+// are: control and direction characters are replaced in text and escaped in JSON.
+package cli
+
+import (
+	"bufio"
+	"context"
+	"io"
+
+	"stationcompanion/ui/instance"
+	"stationcompanion/ui/words"
+)
+
+// The exit codes of every subcommand.
+const (
+	ExitOK    = 0 // done, or well
+	ExitBad   = 1 // failed, wrong or incomplete; said in words
+	ExitUsage = 2 // wrong usage
+	ExitNone  = 3 // nothing found
+)
+
+// The subcommands.
+const (
+	cmdWindow = ""
+	cmdStatus = "status"
+	cmdLookup = "lookup"
+	cmdConfig = "config"
+	cmdDemo   = "demo"
+	cmdHelp   = "help"
+)
+
+// Env is what a command runs with.
+type Env struct {
+	Out, Err io.Writer
+	Version  string // of the program
+	// AskWindow asks this user's running window; nil asks through package instance.
+	AskWindow func(ctx context.Context, verb string) ([]byte, error)
+}
+
+// Run runs a subcommand (Name not empty), --help or --version and gives the exit code.
+// It ends when ctx does.
+func Run(ctx context.Context, c Command, env Env) int {
+	if env.AskWindow == nil {
+		env.AskWindow = func(ctx context.Context, verb string) ([]byte, error) {
+			return instance.AskAny(ctx, instance.Dir(), verb, nil)
+		}
+	}
+	p := newPrinter(env.Out)
+	code := run(ctx, c, env, p)
+	if err := p.flush(); err != nil && code == ExitOK {
+		tell(env.Err, words.Error(err))
+		return ExitBad
+	}
+	return code
+}
+
+func run(ctx context.Context, c Command, env Env, p *printer) int {
+	switch {
+	case c.Flags.Help || c.Name == cmdHelp:
+		p.line(words.T("cli.help"))
+		return ExitOK
+	case c.Flags.Version:
+		p.line(words.T("cli.version", env.Version))
+		return ExitOK
+	}
+	switch c.Name {
+	case cmdStatus:
+		return runStatus(ctx, c, env, p)
+	case cmdLookup:
+		return runLookup(ctx, c, env, p)
+	case cmdConfig:
+		return runConfig(c, env, p)
+	case cmdDemo:
+		return runDemo(ctx, c, env, p)
+	}
+	tellLine(env.Err, words.T("cli.usage.command", words.Visible(c.Name)))
+	return ExitUsage
+}
+
+// printer writes lines and remembers the first failure, so that a full disk or a
+// closed pipe shows in the exit code.
+type printer struct {
+	w   *bufio.Writer
+	err error
+}
+
+func newPrinter(w io.Writer) *printer { return &printer{w: bufio.NewWriter(w)} }
+
+func (p *printer) line(text string) {
+	if _, err := p.w.WriteString(text + "\n"); err != nil && p.err == nil {
+		p.err = err
+	}
+}
+
+func (p *printer) flush() error {
+	if err := p.w.Flush(); err != nil && p.err == nil {
+		p.err = err
+	}
+	return p.err
+}
+
+// tell writes what went wrong, what to do next and the cause.
+func tell(w io.Writer, t words.Trouble) {
+	tellLine(w, t.Joined())
+	if t.Technical != "" {
+		tellLine(w, words.T("cli.cause", t.Technical))
+	}
+}
+
+func tellLine(w io.Writer, text string) {
+	io.WriteString(w, text+"\n") //nolint:errcheck // there is nobody left to tell
+}

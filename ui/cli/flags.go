@@ -1,0 +1,172 @@
+package cli
+
+import (
+	"context"
+	"flag"
+	"io"
+	"os"
+	"time"
+
+	"stationcompanion/client"
+	"stationcompanion/station"
+	"stationcompanion/station/secret"
+)
+
+// Flags are the flags common to every subcommand and the window.
+type Flags struct {
+	Server, TokenFile, Station, Config, LogLevel string
+	Demo, Help, Version                          bool
+}
+
+// Command is a parsed command line.
+type Command struct {
+	Name    string // "" = the window, else status, lookup, config, demo, help
+	Flags   Flags
+	Options Options
+	Args    []string // what follows the subcommand, flags taken out
+}
+
+// Options are the flags of single subcommands.
+type Options struct {
+	JSON     bool
+	By       client.By // lookup
+	Limit    int       // lookup; 0 = the client's default
+	Everyone bool      // config
+	// Of demo:
+	Addr, Token, Load, Fault string
+	Seed                     uint64
+	Reports                  int
+	Latency                  time.Duration
+}
+
+// UsageError is a command line that cannot be run; its text is in words.
+type UsageError struct{ Text string }
+
+func (e *UsageError) Error() string { return e.Text }
+
+// belongs lists the flags that only some subcommands take.
+var belongs = map[string][]string{
+	"json":     {cmdStatus, cmdLookup, cmdConfig},
+	"by":       {cmdLookup},
+	"limit":    {cmdLookup},
+	"everyone": {cmdConfig},
+	"addr":     {cmdDemo},
+	"seed":     {cmdDemo},
+	"reports":  {cmdDemo},
+	"token":    {cmdDemo},
+	"load":     {cmdDemo},
+	"fault":    {cmdDemo},
+	"latency":  {cmdDemo},
+}
+
+// maxLimit is the most headers the server gives at once.
+const maxLimit = 10_000
+
+// Parse reads the command line, without the program's name; err is a *UsageError in
+// words. Flags may stand before or after the subcommand and its arguments; "--" ends
+// them.
+func Parse(args []string) (Command, error) {
+	var c Command
+	set := flagSet(&c)
+	rest, err := interleaved(set, args)
+	if err != nil {
+		return Command{}, err
+	}
+	if len(rest) > 0 {
+		c.Name, c.Args = rest[0], rest[1:]
+	}
+	if err := check(c, set); err != nil {
+		return Command{}, err
+	}
+	return c, nil
+}
+
+func flagSet(c *Command) *flag.FlagSet {
+	set := flag.NewFlagSet("station-companion", flag.ContinueOnError)
+	set.SetOutput(io.Discard)
+	f, o := &c.Flags, &c.Options
+	set.StringVar(&f.Server, "server", "", "")
+	set.StringVar(&f.TokenFile, "token-file", "", "")
+	set.StringVar(&f.Station, "station", "", "")
+	set.StringVar(&f.Config, "config", "", "")
+	set.StringVar(&f.LogLevel, "log-level", "", "")
+	set.BoolVar(&f.Demo, "demo", false, "")
+	set.BoolVar(&f.Help, "help", false, "")
+	set.BoolVar(&f.Help, "h", false, "")
+	set.BoolVar(&f.Version, "version", false, "")
+
+	set.BoolVar(&o.JSON, "json", false, "")
+	set.StringVar((*string)(&o.By), "by", "", "")
+	set.IntVar(&o.Limit, "limit", 0, "")
+	set.BoolVar(&o.Everyone, "everyone", false, "")
+	set.StringVar(&o.Addr, "addr", "", "")
+	set.StringVar(&o.Token, "token", "", "")
+	set.StringVar(&o.Load, "load", "", "")
+	set.StringVar(&o.Fault, "fault", "", "")
+	set.Uint64Var(&o.Seed, "seed", 0, "")
+	set.IntVar(&o.Reports, "reports", 0, "")
+	set.DurationVar(&o.Latency, "latency", 0, "")
+	return set
+}
+
+// interleaved parses flags wherever they stand and gives what is none.
+func interleaved(set *flag.FlagSet, args []string) (rest []string, err error) {
+	for len(args) > 0 {
+		if err := set.Parse(args); err != nil {
+			return nil, usage(err)
+		}
+		read := len(args) - set.NArg()
+		if read > 0 && args[read-1] == "--" {
+			return append(rest, set.Args()...), nil
+		}
+		args = set.Args()
+		if len(args) > 0 {
+			rest, args = append(rest, args[0]), args[1:]
+		}
+	}
+	return rest, nil
+}
+
+// flagKeys are the flags that set a setting for this run.
+var flagKeys = map[string]station.Key{
+	"server":    station.KeyServer,
+	"station":   station.KeyStation,
+	"log-level": station.KeyLogLevel,
+}
+
+// Inputs gives the station inputs of a command line (flags over files over environment).
+func (f Flags) Inputs() station.Inputs {
+	given := map[string]string{"server": f.Server, "station": f.Station, "log-level": f.LogLevel}
+	flags := map[station.Key]string{}
+	for name, key := range flagKeys {
+		if given[name] != "" {
+			flags[key] = given[name]
+		}
+	}
+	return station.SystemInputs(flags, f.Config)
+}
+
+// Token resolves the token for a state's server under these flags. Demo mode has none:
+// a stored token never reaches a demo server. It may wait for the keyring until ctx ends.
+func (f Flags) Token(ctx context.Context, st station.State) (secret.Token, secret.Place, error) {
+	server := st.Text(station.KeyServer)
+	if f.Demo || server == "" {
+		return secret.Token{}, secret.PlaceNone, nil
+	}
+	base, err := client.NormalizeServer(server)
+	if err != nil {
+		return secret.Token{}, secret.PlaceNone, err
+	}
+	origin, err := secret.Origin(base)
+	if err != nil {
+		return secret.Token{}, secret.PlaceNone, err
+	}
+	envServer := os.Getenv("PYWATS_SERVER_URL")
+	if whole, err := client.NormalizeServer(envServer); err == nil {
+		envServer = whole
+	}
+	return secret.Resolve(ctx, secret.Request{
+		Origin: origin, TokenFile: f.TokenFile,
+		EnvToken: os.Getenv("PYWATS_API_TOKEN"), EnvServer: envServer,
+	})
+}

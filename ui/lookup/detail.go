@@ -1,0 +1,78 @@
+package lookup
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stationcompanion/ui/look"
+	"stationcompanion/ui/words"
+)
+
+// detailPane is the strip below the tree that shows the whole of what is chosen:
+// full name, exact values, messages. It can be selected, copied, and made taller.
+type detailPane struct {
+	title, body *widget.Label
+	scroll      *container.Scroll
+	tall        *widget.Button
+	object      *fyne.Container
+	now         detail
+	isTall      bool
+}
+
+// Heights of the strip, in points at scale 1, and the part of the pane it may take.
+const (
+	detailLow   = 54
+	detailShare = 0.13
+	detailTall  = 0.5
+)
+
+func newDetailPane(h paneHooks, resized func()) *detailPane {
+	p := &detailPane{title: paragraph(""), body: paragraph("")}
+	p.title.TextStyle.Bold = true
+	p.body.SizeName = theme.SizeNameCaptionText
+	p.title.Selectable, p.body.Selectable = true, true
+	p.title.Wrapping, p.body.Wrapping = fyne.TextWrapBreak, fyne.TextWrapBreak
+	p.scroll = container.NewVScroll(look.Inset(container.New(layout.NewCustomPaddedVBoxLayout(0),
+		container.New(&flushLayout{}, p.title), container.New(&flushLayout{}, p.body)), 0, 1))
+	copyAll := newCopyButton("", h, func() string { return p.now.text() })
+	p.tall = widget.NewButtonWithIcon("", theme.MenuDropUpIcon(), func() {
+		p.isTall = !p.isTall
+		if p.isTall {
+			p.tall.SetIcon(theme.MenuDropDownIcon())
+		} else {
+			p.tall.SetIcon(theme.MenuDropUpIcon())
+		}
+		resized()
+	})
+	buttons := container.NewHBox(look.Sized(p.tall, 44, 36), look.Sized(copyAll, 44, 36))
+	p.object = container.NewStack(look.NewGround(look.ColorPanel, look.ColorLine, 8),
+		look.Inset(container.NewBorder(nil, nil, nil, container.NewVBox(buttons), p.scroll), 3, 1))
+	return p
+}
+
+// set shows d.
+func (p *detailPane) set(d detail) {
+	if d == (detail{}) {
+		d.body = words.T("lookup.detail.empty")
+	}
+	if p.now == d {
+		return
+	}
+	p.now = d
+	p.title.SetText(d.title)
+	p.body.SetText(d.body)
+	shown(p.title, d.title != "")
+	p.scroll.Offset = fyne.Position{}
+	p.scroll.Refresh()
+}
+
+// height is what the strip takes of a pane so high.
+func (p *detailPane) height(all float32) float32 {
+	if p.isTall {
+		return all * detailTall
+	}
+	return max(detailLow*unit(), all*detailShare)
+}

@@ -1,0 +1,136 @@
+// Package lookup is the pane that answers a scanned serial number: entry, rows of
+// reports, and the report itself with verdict, first failure and step tree.
+//
+// It owns no truth: each answer belongs to one question, and a late answer to an
+// old question is dropped. While a question is under way nothing of an earlier one
+// stands under it.
+//
+//	scan, Enter ─► Submit ─► question ─► Server.Find (worker) ─► answered ─► rows
+//	                                                             └► open ─► Server.Report (worker) ─► report
+//	no question ─► Server.Latest (worker) ─► this station's rows: on connecting and on Again, never by a clock
+//
+// The focus stays in the entry whatever is tapped, so that a scan is never lost or
+// takes effect elsewhere; arrow and page keys move through the answer from there.
+package lookup
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"stationcompanion/client"
+	"stationcompanion/client/report"
+	"stationcompanion/station"
+)
+
+// Server is what the pane asks; *client.Client is one.
+type Server interface {
+	Find(ctx context.Context, q client.Query) (client.Answer, error)
+	Latest(ctx context.Context, limit int) (client.Answer, error)
+	Report(ctx context.Context, id string) (*report.Report, error)
+}
+
+// Deps is what the pane needs; all fields but Keys must be set.
+type Deps struct {
+	Server Server
+	Do     func(func()) // posts to the UI goroutine (fyne.Do)
+	Now    func() time.Time
+	Copy   func(text string) // to the clipboard
+	// After schedules fn on the UI goroutine (the 300 ms and 2 s waiting notes); stop cancels it.
+	After  func(d time.Duration, fn func()) (stop func())
+	TryNow func() // the header's "Try now", for the empty OPEN state
+	// Keys gets the keys typed into the entry that the pane has no use for (F1 …):
+	// a focused entry would swallow them. Optional.
+	Keys func(*fyne.KeyEvent)
+}
+
+// Panel is the pane. All methods must be called on the UI goroutine.
+type Panel struct {
+	d   Deps
+	wg  sync.WaitGroup
+	bar *bar
+
+	left  *rowsPane
+	right *reportPane
+	state *noticeView // in place of both, while there are no rows
+	split *container.Split
+	body  *fyne.Container
+
+	asking, opening, adding slot // a question, a report, "Show more"
+
+	history history
+	stage   stage
+	conn    client.Snapshot
+	station station.Identity
+}
+
+// New builds the pane. ctx ends every request it starts; Wait waits for them.
+func New(ctx context.Context, d Deps) *Panel {
+	p := &Panel{d: d}
+	for _, s := range []*slot{&p.asking, &p.opening, &p.adding} {
+		*s = slot{ctx: ctx, wg: &p.wg, do: d.Do, after: d.After}
+	}
+	p.bar = newBar(p.Submit, p.goHome, p.Back, p.goForward)
+	p.bar.entry.key = p.key
+	p.left = newRowsPane(d.Now, func(i int) { p.tapRow(i); p.refocus() }, func() { p.askMore(); p.refocus() })
+	hooks := paneHooks{copy: d.Copy, after: p.refocus, openTest: p.openTest, later: d.After}
+	p.right = newReportPane(hooks)
+	p.state = newNoticeView(hooks)
+	p.split = container.NewHSplit(p.left.object, p.right.object)
+	p.split.SetOffset(defaultSplit)
+	p.body = container.NewStack(p.split, p.state.object)
+	for list, keys := range map[*keyList]func(fyne.KeyName) bool{p.left.pager.list: p.rowKey, p.right.steps.pager.list: p.right.steps.key} {
+		list.key = func(e *fyne.KeyEvent) {
+			if !keys(e.Name) {
+				p.key(e, false)
+			}
+		}
+		list.typed = p.typeOn
+	}
+	p.showHere()
+	return p
+}
+
+// defaultSplit gives the rows a little over a third of 1000 points.
+const defaultSplit = 0.34
+
+// Bar is the entry with its button; Body is everything below it.
+func (p *Panel) Bar() fyne.CanvasObject { return p.bar.object }
+
+// Body is everything below the bar.
+func (p *Panel) Body() fyne.CanvasObject { return p.body }
+
+// Entry is what gets the focus at the start.
+func (p *Panel) Entry() fyne.Focusable { return p.bar.entry }
+
+// NextFailure moves to the next (dir 1) or previous (−1) failing step of the open report.
+func (p *Panel) NextFailure(dir int) { p.right.nextFailure(dir) }
+
+// Split and SetSplit are the divider's offset (0 … 1), remembered by the window.
+func (p *Panel) Split() float64 { return p.split.Offset }
+
+// SetSplit moves the divider; an offset outside 0 … 1 leaves it.
+func (p *Panel) SetSplit(off float64) {
+	if off > 0 && off < 1 {
+		p.split.SetOffset(off)
+	}
+}
+
+// Wait waits until every goroutine the pane started has ended.
+func (p *Panel) Wait() { p.wg.Wait() }
+
+// refocus gives the focus back to the entry: what was tapped must not get the next scan.
+func (p *Panel) refocus() {
+	if c := canvasOf(p.bar.entry); c != nil {
+		c.Focus(p.bar.entry)
+	}
+}
+
+// typeOn takes a character typed while a list had the focus into the entry.
+func (p *Panel) typeOn(r rune) {
+	p.refocus()
+	p.bar.entry.TypedRune(r)
+}

@@ -1,0 +1,51 @@
+package logview
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stationcompanion/ui/look"
+	"stationcompanion/ui/words"
+)
+
+// emptyState says what will stand in the pane, or that the filter hides all there is.
+type emptyState struct {
+	root   *fyne.Container
+	title  *look.Text
+	advice *look.Text
+	all    fyne.CanvasObject
+}
+
+func newEmptyState(showAll func()) *emptyState {
+	e := &emptyState{
+		title:  look.NewText("", theme.ColorNameForeground, 1.1, fyne.TextStyle{Bold: true}),
+		advice: look.NewText("", look.ColorQuiet, 1, fyne.TextStyle{}),
+		all:    look.Target(widget.NewButton(words.T("logview.empty.all"), showAll), false),
+	}
+	for _, t := range []*look.Text{e.title, e.advice} {
+		t.SetAlign(fyne.TextAlignCenter)
+		t.SetMinRunes(80)
+	}
+	e.root = container.NewCenter(container.NewVBox(e.title, e.advice, container.NewCenter(e.all)))
+	return e
+}
+
+func (e *emptyState) hide() { e.root.Hide() }
+
+// show says why no row is there: held lines are kept, everything tells that none of
+// them is hidden.
+func (e *emptyState) show(held int, everything bool) {
+	if held == 0 || everything {
+		e.title.SetText(words.T("logview.empty.title"))
+		e.advice.SetText(words.T("logview.empty.advice"))
+		e.all.Hide()
+	} else {
+		e.title.SetText(words.T("logview.none.title"))
+		e.advice.SetText(words.T("logview.none.advice", held))
+		e.all.Show()
+	}
+	e.root.Show()
+	e.root.Refresh()
+}

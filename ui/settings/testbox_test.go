@@ -1,0 +1,159 @@
+package settings
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"stationcompanion/client"
+	"stationcompanion/client/check"
+	"stationcompanion/station"
+	"stationcompanion/station/secret"
+	"stationcompanion/ui/look"
+	"stationcompanion/ui/words"
+)
+
+// stepwise is a check that goes on when it is told to.
+type stepwise struct {
+	next  chan check.Result
+	cfg   chan client.Config
+	ended chan error
+}
+
+func newStepwise() *stepwise {
+	return &stepwise{next: make(chan check.Result), cfg: make(chan client.Config, 9), ended: make(chan error, 9)}
+}
+
+func (s *stepwise) run(ctx context.Context, cfg client.Config, each func(check.Result)) []check.Result {
+	s.cfg <- cfg
+	var all []check.Result
+	for range check.Steps() {
+		select {
+		case r := <-s.next:
+			all = append(all, r)
+			each(r)
+		case <-ctx.Done():
+			s.ended <- ctx.Err()
+			return all
+		}
+	}
+	s.ended <- nil
+	return all
+}
+
+func shapes(d *Dialog) []look.Shape {
+	var all []look.Shape
+	for _, r := range d.test.rows {
+		all = append(all, r.mark.Shape())
+	}
+	return all
+}
+
+func TestConnectionTestShowsItsStepsAsTheyCome(t *testing.T) {
+	b := start(t, userFile, "", nil)
+	s := newStepwise()
+	b.check = s.run
+	b.vault.held[company] = secret.New("held")
+	d := b.show()
+	typeIn(entryOf(t, d, station.KeyRequestTimeout), "7s")
+	before := b.listing()
+	test.Tap(d.test.start)
+	cfg := <-s.cfg
+	if cfg.Server != company || cfg.Token.Reveal() != "held" || cfg.RequestTimeout.Seconds() != 7 {
+		t.Errorf("tested %+v", cfg)
+	}
+	if got := shapes(d); got[0] != look.ShapeHalfOpen || got[1] != look.ShapeUnknown {
+		t.Errorf("at the start: %v", got)
+	}
+	s.next <- check.Result{ID: check.Address, OK: true, Evidence: company}
+	b.until(func() bool { return len(d.test.found) == 1 })
+	if got := shapes(d); got[0] != look.ShapePassed || got[1] != look.ShapeHalfOpen || !d.test.running {
+		t.Errorf("after one step: %v", got)
+	}
+	broken := check.Result{ID: check.Name, Err: &client.Error{Kind: client.KindName, Detail: "company.wats.invalid"}}
+	s.next <- broken
+	for _, id := range check.Steps()[2:] {
+		s.next <- check.Result{ID: id, Skipped: true}
+	}
+	b.until(func() bool { return !d.test.running })
+	if got := shapes(d); got[1] != look.ShapeFailed || got[2] != look.ShapeSkipped || got[5] != look.ShapeSkipped {
+		t.Errorf("at the end: %v", got)
+	}
+	row, said := d.test.rows[1], words.CheckResult(broken)
+	if row.detail.text() != said.Title || row.advice.text() != said.Advice || said.Advice == "" {
+		t.Errorf("failed step says %q, %q", row.detail.text(), row.advice.text())
+	}
+	if got := d.test.rows[2].detail.text(); got != words.T("settings.test.nottried") {
+		t.Errorf("a step that was not tried says %q", got)
+	}
+	test.Tap(d.test.copyIt)
+	if !strings.Contains(b.copied, said.Title) || !strings.Contains(b.copied, company) || strings.Contains(b.copied, "held") {
+		t.Errorf("copied %q", b.copied)
+	}
+	if b.listing() != before {
+		t.Error("the test wrote something")
+	}
+	typeIn(d.server.entry, "https://other.invalid")
+	if len(d.test.found) != 0 || d.test.list.Visible() {
+		t.Error("findings about another address still show")
+	}
+}
+
+func TestConnectionTestCanBeStopped(t *testing.T) {
+	b := start(t, userFile, "", nil)
+	s := newStepwise()
+	b.check = s.run
+	d := b.show()
+	test.Tap(d.test.start)
+	<-s.cfg
+	s.next <- check.Result{ID: check.Address, OK: true}
+	b.until(func() bool { return len(d.test.found) == 1 })
+	test.Tap(d.test.stop)
+	if err := <-s.ended; err == nil {
+		t.Error("the check was not ended")
+	}
+	if d.test.running || !d.test.start.Visible() || d.test.title.text() != words.T("settings.test.stopped") {
+		t.Errorf("running %v, says %q", d.test.running, d.test.title.text())
+	}
+	if got := shapes(d); got[0] != look.ShapePassed || got[1] != look.ShapeUnknown {
+		t.Errorf("what was found is lost: %v", got)
+	}
+	test.Tap(d.test.start) // again, and close while it runs
+	<-s.cfg
+	d.Close()
+	if err := <-s.ended; err == nil {
+		t.Error("closing does not end the check")
+	}
+	d.Wait()
+}
+
+func TestConnectionTestUsesWhatIsTyped(t *testing.T) {
+	b := start(t, userFile, "", nil)
+	s := newStepwise()
+	b.check = s.run
+	b.vault.held[company] = secret.New("held")
+	d := b.show()
+	d.token.setWish(true, false)
+	test.Type(d.token.entry, "typed")
+	test.Tap(d.test.start)
+	if cfg := <-s.cfg; cfg.Token.Reveal() != "typed" {
+		t.Error("the typed token is not the one tested")
+	}
+	d.test.end()
+	d.token.setWish(false, true)
+	test.Tap(d.test.start)
+	if cfg := <-s.cfg; !cfg.Token.Empty() {
+		t.Error("a token that is to be removed is tested")
+	}
+	d.test.end()
+	typeIn(d.server.entry, "http://plain")
+	d.chosen(station.KeyAllowHTTP, "true")
+	b.until(func() bool { return !d.token.asking })
+	test.Tap(d.test.start)
+	if cfg := <-s.cfg; cfg.Server != "http://plain" || !cfg.AllowHTTP || !cfg.Token.Empty() {
+		t.Errorf("tested %+v", cfg)
+	}
+	d.test.end()
+}

@@ -1,0 +1,32 @@
+package ui
+
+import (
+	"stationcompanion/ui/words"
+)
+
+// helpKeys are the keys of the help list and what they do.
+var helpKeys = []struct{ keys, word string }{
+	{"Enter", "enter"},
+	{"F5", "f5"},
+	{"/  Ctrl+F", "find"},
+	{"Esc", "esc"},
+	{"F8", "f8"},
+	{"Shift+F8", "shift_f8"},
+	{"Ctrl+,", "settings"},
+	{"Ctrl++  Ctrl+−", "size"},
+	{"F1", "f1"},
+}
+
+// helpFacts is the help list; hides tells what closing the window does.
+func helpFacts(hides bool, version string) []fact {
+	var out []fact
+	for _, k := range helpKeys {
+		out = append(out, fact{k.keys, words.T("window.help." + k.word)})
+	}
+	closing := "window.help.close_quits"
+	if hides {
+		closing = "window.help.close_hides"
+	}
+	return append(out, fact{"", words.T("window.help.scan")}, fact{"", words.T(closing)},
+		fact{"", words.T("window.help.version", version)})
+}

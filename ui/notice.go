@@ -1,0 +1,144 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stationcompanion/station"
+	"stationcompanion/ui/look"
+	"stationcompanion/ui/words"
+)
+
+// notice is the one quiet line under the header for what is wrong with the
+// configuration. It never blocks anything; put away, it comes back only when
+// something else is wrong.
+type notice struct {
+	text     *look.Paragraph
+	what     *iconButton
+	object   *fyne.Container
+	problems []station.Problem
+	hidden   []station.Problem // what was put away
+	changed  func()            // the line came or went
+}
+
+func newNotice(details, changed func()) *notice {
+	n := &notice{text: look.NewParagraph("", theme.ColorNameForeground, 1, 1), changed: changed}
+	mark := look.NewMark(look.ShapeErrored, look.ColorAttention, 14)
+	n.what = newIconButton("", nil, details)
+	n.what.SetLabel(words.T("window.notice.details"))
+	n.what.Importance = widget.LowImportance
+	dismiss := newIconButton(words.T("window.notice.dismiss"), theme.CancelIcon(), n.dismiss)
+	dismiss.Importance = widget.LowImportance
+	line := container.NewBorder(nil, nil, container.NewCenter(mark),
+		container.NewHBox(look.Sized(n.what, 88, look.TargetSecondary), look.Sized(dismiss, look.TargetSecondary, look.TargetSecondary)),
+		look.Inset(container.New(&middleLayout{}, n.text), 1, 0))
+	n.object = container.NewStack(look.NewGround(look.ColorBand, "", 0), look.Inset(line, 4, 0.5))
+	n.object.Hide()
+	return n
+}
+
+// show takes over the newest problems.
+func (n *notice) show(ps []station.Problem) {
+	if slices.Equal(ps, n.problems) {
+		return
+	}
+	n.problems = slices.Clone(ps)
+	if len(ps) > 0 {
+		t := words.Problem(ps[0])
+		text := strings.TrimSpace(look.Visible(t.Title) + " " + look.Visible(t.Advice))
+		n.text.SetText(text)
+		label := words.T("window.notice.details")
+		if len(ps) > 1 {
+			label = words.T("window.notice.details_n", len(ps))
+		}
+		n.what.SetLabel(label)
+	}
+	n.settle()
+}
+
+// dismiss puts the line away until something else is wrong.
+func (n *notice) dismiss() {
+	n.hidden = n.problems
+	n.settle()
+}
+
+// settle shows or hides the line.
+func (n *notice) settle() {
+	visible := len(n.problems) > 0 && !slices.Equal(n.problems, n.hidden)
+	if visible == n.object.Visible() {
+		return
+	}
+	n.object.Hidden = !visible
+	n.changed()
+}
+
+// all is every problem as text for a person and for copying.
+func (n *notice) all() string {
+	var b strings.Builder
+	for i, p := range n.problems {
+		if i > 0 {
+			b.WriteString("\n\n")
+		}
+		t := words.Problem(p)
+		b.WriteString(strings.TrimSpace(t.Title + "\n" + t.Advice))
+		if t.Technical != "" {
+			b.WriteString("\n" + t.Technical)
+		}
+	}
+	return b.String()
+}
+
+// middleLayout centres its one object in the height and gives it the whole width.
+type middleLayout struct{}
+
+func (*middleLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (*middleLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	h := o[0].MinSize().Height
+	put(o[0], 0, (size.Height-h)/2, size.Width, h)
+}
+
+// sheet is a small window over the window that a person opened: closed by its button,
+// by Esc, and by a scan.
+type sheet struct {
+	w    *Window
+	open dialog.Dialog
+}
+
+// sheetButton is the width of a sheet's buttons in points at scale 1.
+const sheetButton = 112
+
+// show opens content under a title; text is what Copy copies, empty for nothing to copy.
+func (s *sheet) show(title string, content fyne.CanvasObject, text string, size fyne.Size) {
+	if s.w.win.Canvas().Overlays().Top() != nil {
+		return
+	}
+	buttons := container.NewHBox()
+	d := dialog.NewCustomWithoutButtons(title, content, s.w.win)
+	done := widget.NewButton(words.T("window.close"), s.close)
+	done.Importance = widget.HighImportance
+	if text != "" {
+		buttons.Add(look.Sized(widget.NewButton(words.T("window.copy"), func() { s.w.copy(text) }), sheetButton, look.TargetPrimary))
+	}
+	buttons.Add(look.Sized(done, sheetButton, look.TargetPrimary))
+	d.SetButtons([]fyne.CanvasObject{buttons})
+	d.SetOnClosed(func() { s.open = nil })
+	s.open = d
+	u := unit()
+	c := s.w.win.Canvas().Size()
+	d.Resize(fyne.NewSize(min(size.Width*u, c.Width-32*u), min(size.Height*u, c.Height-32*u)))
+	d.Show()
+}
+
+// close closes it; nothing happens when none is open.
+func (s *sheet) close() {
+	if s.open != nil {
+		s.open.Hide()
+	}
+}

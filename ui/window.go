@@ -1,0 +1,256 @@
+package ui
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"stationcompanion/client"
+	"stationcompanion/station"
+	"stationcompanion/ui/logview"
+	"stationcompanion/ui/look"
+	"stationcompanion/ui/lookup"
+	"stationcompanion/ui/settings"
+	"stationcompanion/ui/words"
+)
+
+// Window is the main window. Its methods run on the UI goroutine unless marked.
+type Window struct {
+	o     Options
+	win   fyne.Window
+	parts parts
+	keys  *keyboard
+	clock clock
+	sheet sheet
+	mem   memory
+
+	snap   client.Snapshot
+	state  station.State
+	trying bool // a "try now" is on its way
+
+	connection relay[client.Snapshot]
+	config     relay[station.State]
+
+	ctx    context.Context // ends every request and dialog the window started
+	cancel context.CancelFunc
+	wg     sync.WaitGroup
+	closed bool
+}
+
+// parts are the window's pieces from top to bottom.
+type parts struct {
+	header *header
+	demo   fyne.CanvasObject
+	notice *notice
+	lookup *lookup.Panel
+	bar    fyne.CanvasObject
+	split  *container.Split
+	log    *logview.Panel
+	body   *fyne.Container   // split, or first
+	first  fyne.CanvasObject // the first-start page, once it was needed
+	whole  *fyne.Container
+	tray   *tray
+}
+
+// New builds the window, hidden. It paints what client and station know now.
+func New(o Options) *Window {
+	w := &Window{o: o, win: o.App.NewWindow(Title)}
+	w.ctx, w.cancel = context.WithCancel(context.Background())
+	w.clock.after, w.sheet.w = w.after, w
+	w.connection = relay[client.Snapshot]{do: o.Do, show: w.showConnection}
+	w.config = relay[station.State]{do: o.Do, show: w.showStation}
+	w.snap, w.state = o.Client.Snapshot(), o.Station.State()
+	w.mem = newMemory(o.StatePath)
+	w.applyTheme()
+	w.build()
+	w.showStation(w.state)
+	w.showConnection(w.snap)
+	return w
+}
+
+// Start begins to watch client and station until ctx ends.
+func (w *Window) Start(ctx context.Context) {
+	stop := context.AfterFunc(ctx, w.cancel)
+	w.wg.Go(func() { w.o.Client.Watch(w.ctx, w.connection.put) })
+	w.wg.Go(func() { w.o.Station.Watch(w.ctx, w.config.put) })
+	w.wg.Go(func() {
+		<-w.ctx.Done()
+		stop()
+		w.connection.end()
+		w.config.end()
+	})
+	w.parts.log.Start(w.ctx)
+}
+
+// Show shows it; Raise brings it to the front and un-hides it.
+func (w *Window) Show() { w.win.Show() }
+
+// Raise brings the window to the front, also out of the tray.
+func (w *Window) Raise() {
+	w.win.Show()
+	w.win.RequestFocus()
+}
+
+// Close saves size and splits and stops what the window does by itself. Calling it
+// again does nothing.
+func (w *Window) Close() {
+	if w.closed {
+		return
+	}
+	w.closed = true
+	w.clock.arm(0, nil)
+	w.remember()
+	w.cancel()
+}
+
+// Wait, called after the app's Run returned, waits for every goroutine the window
+// started. It ends them if Close did not.
+func (w *Window) Wait() {
+	w.cancel()
+	w.parts.lookup.Wait()
+	w.parts.log.Wait()
+	w.wg.Wait()
+}
+
+// closing answers the window's close button: into the tray where that is wanted and a
+// tray really exists, else the program ends.
+func (w *Window) closing() {
+	if w.hides() {
+		w.remember()
+		w.win.Hide()
+		return
+	}
+	w.quit()
+}
+
+// hides reports whether closing only hides the window.
+func (w *Window) hides() bool {
+	return w.parts.tray != nil && w.state.Bool(station.KeyCloseToTray)
+}
+
+func (w *Window) quit() {
+	w.Close()
+	w.o.App.Quit()
+}
+
+// after runs fn on the UI goroutine after d, unless stop was called before. Both run
+// on the UI goroutine.
+func (w *Window) after(d time.Duration, fn func()) (stop func()) {
+	stopped := false
+	t := time.AfterFunc(d, func() {
+		w.o.Do(func() {
+			if !stopped && w.ctx.Err() == nil {
+				fn()
+			}
+		})
+	})
+	return func() {
+		stopped = true
+		t.Stop()
+	}
+}
+
+// copy puts a text on the clipboard.
+func (w *Window) copy(text string) { w.o.App.Clipboard().SetContent(text) }
+
+// act does what the header's button offers.
+func (w *Window) act(a words.Action) {
+	switch a {
+	case words.TryNow:
+		w.tryNow()
+	case words.OpenSetup:
+		if d := w.openSettings(); d != nil {
+			d.FocusServer()
+		}
+	case words.GiveToken:
+		if d := w.openSettings(); d != nil {
+			d.FocusToken()
+		}
+	}
+}
+
+// tryNow asks the server at once, one try at a time. What comes of it arrives as a
+// snapshot; the client logs the cause.
+func (w *Window) tryNow() {
+	if w.trying || w.ctx.Err() != nil {
+		return
+	}
+	w.trying = true
+	w.parts.header.trying(true)
+	w.wg.Go(func() {
+		err := w.o.Client.RetryNow(w.ctx)
+		w.o.Do(func() {
+			w.trying = false
+			w.parts.header.trying(false)
+			if err != nil {
+				w.showConnection(w.snap)
+			}
+		})
+	})
+}
+
+// openSettings opens the settings dialog; nil when something else is open already.
+func (w *Window) openSettings() *settings.Dialog {
+	if w.win.Canvas().Overlays().Top() != nil {
+		return nil
+	}
+	return settings.Show(w.ctx, w.win, w.settingsDeps())
+}
+
+func (w *Window) settingsDeps() settings.Deps {
+	return settings.Deps{
+		Config: w.o.Station, Tokens: w.o.Tokens, Check: w.o.Check, Do: w.o.Do, Now: w.o.Now,
+		Copy: w.copy, Saved: w.saved, StartDemo: w.o.StartDemo,
+	}
+}
+
+// saved follows a save at once instead of waiting for the watchers.
+func (w *Window) saved(s station.Saved) {
+	for _, d := range s.Differences {
+		if d.Key == station.KeyTheme {
+			w.mem.now.Theme = "" // the settings' choice is newer than the header's
+		}
+	}
+	if w.o.TokenChanged != nil {
+		w.o.TokenChanged()
+	}
+	w.showStation(w.o.Station.State())
+}
+
+// openChain explains where the station name comes from.
+func (w *Window) openChain() {
+	if w.win.Canvas().Overlays().Top() == nil {
+		settings.ShowChain(w.win, w.settingsDeps(), w.snap)
+	}
+}
+
+// openDetails shows everything about the connection.
+func (w *Window) openDetails() {
+	fs := facts(w.snap, w.o.Now())
+	if w.o.LogDir != "" {
+		fs = append(fs, fact{words.T("window.details.logs"), look.Visible(w.o.LogDir)})
+	}
+	w.sheet.show(words.T("window.details.title"), table(fs), plain(fs), fyne.NewSize(640, 480))
+}
+
+// openProblems shows what is wrong with the configuration and what to do.
+func (w *Window) openProblems() {
+	var fs []fact
+	for _, p := range w.parts.notice.problems {
+		t := words.Problem(p)
+		fs = append(fs, fact{look.Visible(t.Title), look.Visible(t.Advice)})
+	}
+	w.sheet.show(words.T("window.notice.title"), table(fs), w.parts.notice.all(), fyne.NewSize(640, 400))
+}
+
+// openHelp lists the keys; a second F1 closes the list.
+func (w *Window) openHelp() {
+	if w.sheet.open != nil {
+		w.sheet.close()
+		return
+	}
+	w.sheet.show(words.T("window.help.title"), table(helpFacts(w.hides(), w.o.Version)), "", fyne.NewSize(600, 520))
+}

@@ -1,0 +1,417 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"stationcompanion/client"
+	"stationcompanion/station"
+	"stationcompanion/ui/look"
+)
+
+// TestOneFunctionPaintsAll: header, demo stripe, first-start page and bar follow every
+// link, and the window fits 1000×700 in each.
+func TestOneFunctionPaintsAll(t *testing.T) {
+	b := newBench(t, connected(), stateOf("FCT-LINE2-07"), nil)
+	for _, l := range links() {
+		for _, demo := range []bool{false, true} {
+			s := linked(l)
+			s.Demo = demo
+			b.showConnection(s)
+			if b.parts.demo.Visible() != demo {
+				t.Errorf("%s demo %v: stripe shown %v", l, demo, b.parts.demo.Visible())
+			}
+			first := l == client.LinkNotSetUp && !demo
+			if got := b.parts.body.Objects[0] == b.parts.first; got != first || b.parts.bar.Visible() == first {
+				t.Errorf("%s demo %v: first start %v, bar %v", l, demo, got, b.parts.bar.Visible())
+			}
+			if min := b.win.Content().MinSize(); min.Width > 1000 || min.Height > 700 {
+				t.Errorf("%s demo %v needs %v", l, demo, min)
+			}
+		}
+	}
+}
+
+// TestHeaderNeverMoves: notes and the demo stripe come below it.
+func TestHeaderNeverMoves(t *testing.T) {
+	b := newBench(t, connected(), stateOf("A"), nil)
+	b.win.Resize(fyne.NewSize(1000, 700))
+	at := func() (fyne.Position, fyne.Size) {
+		return b.app.Driver().AbsolutePositionForObject(b.parts.header.object), b.parts.header.object.Size()
+	}
+	pos, size := at()
+	demo := linked(client.LinkDown)
+	demo.Demo = true
+	b.showConnection(demo)
+	st := stateOf("A")
+	st.Problems = []station.Problem{{Kind: station.ProblemLine, Path: "station.conf", Line: 3, Text: "x"}}
+	b.showStation(st)
+	if p, s := at(); p != pos || s != size {
+		t.Errorf("the header went from %v %v to %v %v", pos, size, p, s)
+	}
+	if y := b.app.Driver().AbsolutePositionForObject(b.parts.demo).Y; y != size.Height {
+		t.Errorf("the demo stripe stands at %v", y)
+	}
+}
+
+// TestSnapshotsCoalesce: a storm of ten thousand snapshots waits as one call and ends
+// in the newest one.
+func TestSnapshotsCoalesce(t *testing.T) {
+	b := newBench(t, connected(), stateOf("A"), nil)
+	posts := 0 // of this relay alone; the panes post too
+	b.connection.do = func(fn func()) { posts++; b.loop.do(fn) }
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	b.Start(ctx)
+	<-b.client.ready
+	b.loop.drain(t)
+	before := posts
+	for i := range 10_000 {
+		s := linked(client.LinkUnsure)
+		s.Seq = uint64(i)
+		b.client.watch(s)
+	}
+	b.client.watch(linked(client.LinkDown))
+	if got := posts - before; got != 1 {
+		t.Errorf("%d posts", got)
+	}
+	b.loop.drain(t)
+	if b.snap.Link != client.LinkDown || b.parts.header.title.Full() != "WATS does not answer" {
+		t.Errorf("shows %s, %q", b.snap.Link, b.parts.header.title.Full())
+	}
+}
+
+// TestNothingShownAfterTheEnd: what comes after the window's context ended is dropped.
+func TestNothingShownAfterTheEnd(t *testing.T) {
+	b := newBench(t, connected(), stateOf("A"), nil)
+	ctx, cancel := context.WithCancel(t.Context())
+	b.Start(ctx)
+	<-b.client.ready
+	b.loop.drain(t)
+	cancel()
+	b.Wait()
+	b.client.watch(linked(client.LinkDown))
+	b.loop.drain(t)
+	if b.snap.Link != client.LinkConnected {
+		t.Error("a snapshot was shown after the end")
+	}
+}
+
+// ticks replaces the clock's timer by one the test fires.
+type ticks struct {
+	waits []time.Duration
+	fn    func()
+	live  int
+}
+
+func (k *ticks) after(d time.Duration, fn func()) func() {
+	k.waits = append(k.waits, d)
+	k.fn = fn
+	k.live++
+	return func() { k.live--; k.fn = nil }
+}
+
+// TestCountdownTicks: exactly one timer, only while the words count; it changes the
+// reason alone.
+func TestCountdownTicks(t *testing.T) {
+	b := newBench(t, connected(), stateOf("A"), nil)
+	k := &ticks{}
+	b.Window.clock = clock{after: k.after}
+	b.showConnection(linked(client.LinkDown))
+	for i, want := range []string{"23 s", "22 s", "21 s"} {
+		if !strings.HasSuffix(b.parts.header.detail.Full(), want) {
+			t.Errorf("tick %d: %q", i, b.parts.header.detail.Full())
+		}
+		if k.live != 1 {
+			t.Fatalf("%d timers", k.live)
+		}
+		if d := k.waits[len(k.waits)-1]; d > 1001*time.Millisecond {
+			t.Fatalf("waits %v", d)
+		}
+		b.clock = b.clock.Add(k.waits[len(k.waits)-1])
+		fn := k.fn
+		fn()
+	}
+	b.showConnection(linked(client.LinkTokenRefused))
+	if k.live != 0 {
+		t.Errorf("%d timers while nothing counts", k.live)
+	}
+	b.showConnection(linked(client.LinkDown))
+	b.Close()
+	if k.live != 0 {
+		t.Error("a timer outlives the window")
+	}
+}
+
+// TestRestIsStill: while heartbeats come, one timer waits for the moment the proof goes
+// stale, and then the words change once.
+func TestRestIsStill(t *testing.T) {
+	b := newBench(t, connected(), stateOf("A"), nil)
+	k := &ticks{}
+	b.Window.clock = clock{after: k.after}
+	b.showConnection(connected())
+	if k.live != 1 || k.waits[0] < 17*time.Second || k.waits[0] > 19*time.Second {
+		t.Fatalf("waits %v", k.waits)
+	}
+	b.clock = b.clock.Add(k.waits[0])
+	k.fn()
+	if b.parts.header.title.Full() == "Connected" || b.parts.header.mark.Shape() == look.ShapeClosed {
+		t.Errorf("a proof of 20 s ago still says %q", b.parts.header.title.Full())
+	}
+	if k.live != 0 {
+		t.Error("the words still tick")
+	}
+}
+
+func TestUntilTick(t *testing.T) {
+	for _, c := range []struct{ left, want time.Duration }{
+		{23 * time.Second, time.Second}, {22400 * time.Millisecond, 401 * time.Millisecond},
+		{22999 * time.Millisecond, time.Second}, {time.Millisecond, 2 * time.Millisecond}, {0, time.Second}, {-time.Minute, time.Second},
+	} {
+		if got := untilTick(noon.Add(c.left), noon); got != c.want {
+			t.Errorf("%v left: next tick in %v, want %v", c.left, got, c.want)
+		}
+	}
+	if got := untilTick(time.Time{}, noon); got != time.Second {
+		t.Errorf("no moment: %v", got)
+	}
+}
+
+// TestTryNow: one try at a time, the button says so, and an error changes nothing else.
+func TestTryNow(t *testing.T) {
+	b := newBench(t, linked(client.LinkDown), stateOf("A"), nil)
+	b.client.retryErr = errors.New("still down")
+	test.Tap(b.parts.header.action)
+	test.Tap(b.parts.header.action)
+	b.tryNow()
+	if !b.parts.header.action.Disabled() {
+		t.Error("the button can be pressed again")
+	}
+	b.wg.Wait()
+	b.loop.drain(t)
+	if b.client.retries != 1 {
+		t.Errorf("%d tries", b.client.retries)
+	}
+	if b.parts.header.action.Disabled() || b.parts.header.title.Full() != "WATS does not answer" {
+		t.Errorf("after the try: disabled %v, %q", b.parts.header.action.Disabled(), b.parts.header.title.Full())
+	}
+}
+
+// TestThemeChoice: the header's choice holds until the settings choose another.
+func TestThemeChoice(t *testing.T) {
+	var path string
+	b := newBench(t, connected(), with(stateOf("A"), station.KeyTheme, "light"), func(o *Options) { path = o.StatePath })
+	if b.variant() != look.Light {
+		t.Fatalf("starts %s", b.variant())
+	}
+	b.nextTheme()
+	b.showStation(with(stateOf("B"), station.KeyTheme, "light"))
+	if b.variant() != look.Dark {
+		t.Errorf("after the header's choice: %s", b.variant())
+	}
+	b.wg.Wait()
+	if s := LoadState(path); s.Theme != look.Dark || s.ThemeOver != look.Light {
+		t.Errorf("remembered %+v", s)
+	}
+	b.showStation(with(stateOf("B"), station.KeyTheme, "system"))
+	if b.variant() != look.System {
+		t.Errorf("after the settings' choice: %s", b.variant())
+	}
+	b.showStation(with(stateOf("B"), station.KeyTheme, "light"))
+	if b.variant() != look.Light {
+		t.Errorf("the old choice came back: %s", b.variant())
+	}
+	if b.station.saves != 0 {
+		t.Error("the header wrote station.conf")
+	}
+}
+
+// TestScaleKeys: A+ and Ctrl+plus are one, bounded, and survive a restart.
+func TestScaleKeys(t *testing.T) {
+	var path string
+	b := newBench(t, connected(), stateOf("A"), func(o *Options) { path = o.StatePath })
+	for range 30 {
+		b.run(cmdLarger)
+	}
+	if b.mem.now.Scale != look.MaxScale {
+		t.Errorf("scale %v", b.mem.now.Scale)
+	}
+	b.run(cmdNormalSize)
+	b.run(cmdSmaller)
+	b.wg.Wait()
+	b.Close()
+	if s := LoadState(path); s.Scale != 0.9 {
+		t.Errorf("remembered scale %v", s.Scale)
+	}
+}
+
+// TestCloseRemembersSize: size and splits come back; an unchanged window writes nothing.
+func TestCloseRemembersSize(t *testing.T) {
+	var path string
+	b := newBench(t, connected(), stateOf("A"), func(o *Options) { path = o.StatePath })
+	if got := b.win.Canvas().Size(); got != fyne.NewSize(defaultWidth, defaultHeight) {
+		t.Errorf("starts with %v", got)
+	}
+	b.Close()
+	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a window that was only looked at wrote its state: %v", err)
+	}
+
+	c := newBench(t, connected(), stateOf("A"), func(o *Options) { o.StatePath = path })
+	c.win.Resize(fyne.NewSize(1040, 720))
+	c.parts.split.SetOffset(0.5)
+	c.Close()
+	d := newBench(t, connected(), stateOf("A"), func(o *Options) { o.StatePath = path })
+	if got := d.win.Canvas().Size(); got != fyne.NewSize(1040, 720) {
+		t.Errorf("comes back with %v", got)
+	}
+	if got := d.parts.split.Offset; got != 0.5 {
+		t.Errorf("comes back split at %v", got)
+	}
+	if c.station.saves != 0 {
+		t.Error("closing wrote station.conf")
+	}
+}
+
+// TestNoticeIsQuiet: a problem shows as one line that can be put away, and comes back
+// only when something else is wrong.
+func TestNoticeIsQuiet(t *testing.T) {
+	b := newBench(t, connected(), stateOf("A"), nil)
+	st := stateOf("A")
+	st.Problems = []station.Problem{{Kind: station.ProblemLine, Path: "/x/station.conf", Line: 12, Text: "statoin = X"}}
+	if b.parts.notice.object.Visible() {
+		t.Fatal("a note about nothing")
+	}
+	b.showStation(st)
+	if !b.parts.notice.object.Visible() || !strings.Contains(b.parts.notice.text.Full(), "12") {
+		t.Fatalf("shown %v, %q", b.parts.notice.object.Visible(), b.parts.notice.text.Full())
+	}
+	if b.win.Canvas().Overlays().Top() != nil {
+		t.Error("a problem opened a dialog by itself")
+	}
+	b.openProblems()
+	if b.sheet.open == nil {
+		t.Error("no way to see what to do")
+	}
+	b.run(cmdBack)
+	b.parts.notice.dismiss()
+	b.showStation(st)
+	if b.parts.notice.object.Visible() {
+		t.Error("a note put away came back")
+	}
+	st.Problems = append(slices.Clone(st.Problems), station.Problem{Kind: station.ProblemValue, Path: "/x/station.conf", Line: 1, Key: station.KeyTheme, Text: "pink"})
+	b.showStation(st)
+	if !b.parts.notice.object.Visible() || !strings.Contains(b.parts.notice.what.Text, "2") {
+		t.Errorf("a new problem: shown %v, button %q", b.parts.notice.object.Visible(), b.parts.notice.what.Text)
+	}
+	b.showStation(stateOf("A"))
+	if b.parts.notice.object.Visible() {
+		t.Error("the note stays after the problem went")
+	}
+}
+
+// TestScanInTheWindow: a scan typed after tapping the theme button looks up the unit.
+func TestScanInTheWindow(t *testing.T) {
+	b := newBench(t, connected(), stateOf("A"), nil)
+	b.client.give(sampleHeaders(), nil)
+	test.Tap(b.parts.header.theme)
+	b.loop.drain(t)
+	c := b.win.Canvas()
+	for _, r := range "SN-1001" {
+		b.clock = b.clock.Add(3 * time.Millisecond)
+		c.Focused().TypedRune(r)
+	}
+	b.clock = b.clock.Add(3 * time.Millisecond)
+	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	b.parts.lookup.Wait()
+	if got := b.client.questions(); !slices.Equal(got, []string{"SN-1001"}) {
+		t.Errorf("asked %q", got)
+	}
+}
+
+// TestScanClosesHelp: an operator does not have to put the help away first.
+func TestScanClosesHelp(t *testing.T) {
+	b := newBench(t, connected(), stateOf("A"), nil)
+	b.run(cmdHelp)
+	if b.sheet.open == nil {
+		t.Fatal("no help")
+	}
+	b.scanned("SN-1001")
+	b.parts.lookup.Wait()
+	if b.sheet.open != nil || len(b.client.questions()) != 1 {
+		t.Errorf("help open %v, asked %q", b.sheet.open != nil, b.client.questions())
+	}
+}
+
+func TestHelpListsEveryKey(t *testing.T) {
+	text := plain(helpFacts(false, "1.2.3")) + plain(helpFacts(true, "1.2.3"))
+	for _, want := range []string{"F1", "F5", "F8", "Shift+F8", "Esc", "Ctrl+F", "Ctrl+,", "ends the program", "tray", "1.2.3"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the help does not say %q", want)
+		}
+	}
+	if strings.Contains(text, "window.") {
+		t.Errorf("a text is missing: %q", text)
+	}
+}
+
+// TestDetailsTellTheCause: the technical cause is one tap away and can be copied.
+func TestDetailsTellTheCause(t *testing.T) {
+	text := plain(facts(linked(client.LinkDown), noon))
+	for _, want := range []string{"connection refused", "https://wats.invalid", "12 requests", "2026.1.5.324"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the details do not say %q:\n%s", want, text)
+		}
+	}
+	if strings.Contains(text, "window.") {
+		t.Errorf("a text is missing: %q", text)
+	}
+	b := newBench(t, linked(client.LinkDown), stateOf("A"), nil)
+	test.Tap(b.parts.header.state)
+	if b.sheet.open == nil {
+		t.Fatal("nothing opened")
+	}
+	b.copy(text)
+	if got := b.app.Clipboard().Content(); got != text {
+		t.Errorf("copied %q", got)
+	}
+}
+
+// TestFirstFrameOnce: the hook runs once, after the window was painted.
+func TestFirstFrameOnce(t *testing.T) {
+	n := 0
+	b := newBench(t, connected(), stateOf("A"), func(o *Options) { o.FirstFrame = func() { n++ } })
+	b.loop.drain(t)
+	if n != 0 {
+		t.Fatal("called before anything was painted")
+	}
+	b.win.Canvas().Capture()
+	if n != 0 {
+		t.Fatal("called while painting")
+	}
+	b.loop.drain(t)
+	b.win.Canvas().Capture()
+	b.loop.drain(t)
+	if n != 1 {
+		t.Errorf("called %d times", n)
+	}
+}
+
+// TestNoMainMenu: a menu's shortcuts would fire before the look-up field sees a scan.
+func TestNoMainMenu(t *testing.T) {
+	b := newBench(t, connected(), stateOf("A"), nil)
+	if b.win.MainMenu() != nil {
+		t.Error("there is a main menu")
+	}
+	if b.win.Title() != Title {
+		t.Errorf("the title is %q", b.win.Title())
+	}
+}

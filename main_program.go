@@ -1,0 +1,224 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"github.com/adrg/xdg"
+	"github.com/rs/zerolog"
+
+	"stationcompanion/assets"
+	"stationcompanion/client"
+	"stationcompanion/client/check"
+	"stationcompanion/logging"
+	"stationcompanion/logging/tail"
+	"stationcompanion/station"
+	"stationcompanion/station/secret"
+	"stationcompanion/ui"
+	"stationcompanion/ui/cli"
+	"stationcompanion/ui/instance"
+)
+
+// appID names the program to the desktop.
+const appID = "io.github.station-companion"
+
+// watchFiles is how often the settings files are looked at; an edit from outside shows
+// within two of these.
+const watchFiles = 500 * time.Millisecond
+
+// sayPainted names the environment variable that makes the program print "painted" after
+// its first frame: the start-up benchmark listens for it.
+const sayPainted = "STATION_COMPANION_SAY_PAINTED"
+
+// program is the running window with everything behind it, in the order it is built.
+type program struct {
+	ctx    context.Context // ends with a signal, or when the window was closed
+	cancel context.CancelFunc
+	demo   bool
+
+	host   *instance.Host // nil where no claim could be made
+	keeper *station.Keeper
+	log    *logging.Log
+	logger zerolog.Logger
+	live   *cli.Live
+	client *client.Client
+	lines  *tail.Tail
+	window *ui.Window
+	work   sync.WaitGroup
+
+	painted atomic.Bool            // the first frame was drawn
+	failed  atomic.Pointer[string] // why the toolkit cannot open a window: a key of words
+}
+
+// start builds everything but the window and sets it going.
+func start(ctx context.Context, c cli.Command, host *instance.Host) (*program, error) {
+	p := &program{host: host, demo: c.Flags.Demo}
+	p.ctx, p.cancel = context.WithCancel(ctx)
+	p.keeper = station.NewKeeper(c.Flags.Inputs())
+	if err := p.openLog(); err != nil {
+		p.close()
+		return nil, err
+	}
+	crashFile(p.logger)
+	var err error
+	p.live, err = cli.NewLive(cli.LiveOptions{Flags: c.Flags, Station: p.keeper, Log: p.log, Version: version})
+	if err == nil {
+		p.client = client.New(client.Options{Config: p.live.Config(), Log: p.log.For("client"), Version: version})
+		p.lines, err = tail.Open(tail.Options{Dir: p.log.Dir()})
+	}
+	if err != nil {
+		p.close()
+		return nil, err
+	}
+	p.work.Go(func() { p.keeper.Run(p.ctx, watchFiles) })
+	p.work.Go(func() { p.live.Run(p.ctx, p.client) })
+	return p, nil
+}
+
+func (p *program) openLog() (err error) {
+	st := p.keeper.State()
+	p.log, err = logging.Open(logging.Options{
+		Level:   st.Text(station.KeyLogLevel),
+		Format:  logging.Format(st.Text(station.KeyLogFormat)),
+		Station: st.Identity.Name,
+	})
+	if err != nil {
+		return err
+	}
+	p.logger = p.log.For("main")
+	p.logger.Info().Str("version", version).Str("go", runtime.Version()).
+		Str("system", runtime.GOOS+"/"+runtime.GOARCH).Bool("demo", p.demo).Msg("Started")
+	return nil
+}
+
+// show opens the window and blocks until it is closed. Where the desktop could not open
+// one, it gives the key of the words that say why.
+func (p *program) show() (why string) {
+	defer p.mistrustDriver(&why)
+	tray := make(chan bool, 1)
+	go func() { tray <- instance.HasTray() }()
+	p.hearDriver()
+	app.SetMetadata(fyne.AppMetadata{
+		ID: appID, Name: ui.Title, Version: version, Icon: assets.Icon,
+		Migrations: map[string]bool{"fyneDo": threads != "checked"},
+	})
+	if cache, err := os.UserCacheDir(); err == nil {
+		p.note(os.MkdirAll(cache, 0o700)) // Fyne makes its own folder there, but not this one
+	}
+	a := app.NewWithID(appID)
+	quietPreferences(a)
+	p.window = ui.New(p.options(a, <-tray))
+	p.window.Start(p.ctx)
+	p.window.Show()
+	if key := p.failed.Load(); key != nil {
+		return *key
+	}
+	if p.host != nil {
+		p.work.Go(func() { p.host.Serve(p.answer) })
+	}
+	stop := context.AfterFunc(p.ctx, func() {
+		p.endBy() // also when the window hangs
+		fyne.Do(func() {
+			p.window.Close()
+			a.Quit()
+		})
+	})
+	defer stop()
+	a.Run()
+	return ""
+}
+
+func (p *program) options(a fyne.App, tray bool) ui.Options {
+	o := ui.Options{
+		App: a, Do: fyne.Do, Now: time.Now,
+		Client: p.client, Station: p.keeper, Tokens: secret.Store{}, Check: check.Run,
+		Log: p.log.For("ui"), LogLines: p.lines, LogDir: p.log.Dir(),
+		StatePath: filepath.Join(xdg.StateHome, "station-companion", "window.json"),
+		Version:   version, TokenChanged: p.live.TokenChanged, TrayUsable: tray,
+		FirstFrame: func() {
+			p.painted.Store(true)
+			p.logger.Info().Dur("since_start_ms", time.Since(started)).Msg("First frame painted")
+			if os.Getenv(sayPainted) != "" {
+				fmt.Println("painted")
+			}
+		},
+	}
+	if !p.demo {
+		o.StartDemo = p.live.StartDemo
+	}
+	return o
+}
+
+// answer serves a second start and `status`.
+func (p *program) answer(_ context.Context, verb string, _ []byte) ([]byte, error) {
+	switch verb {
+	case "show":
+		fyne.Do(p.window.Raise)
+		return nil, nil
+	case "status":
+		return json.Marshal(cli.BuildStatus(cli.OfWindow, p.keeper.State(), p.client.Snapshot(), version))
+	}
+	return nil, fmt.Errorf("unknown verb %q", verb)
+}
+
+// close takes everything apart in reverse order and waits for it; the log closes last.
+// What is not built is passed over.
+func (p *program) close() {
+	last := p.endBy()
+	defer last.Stop()
+	p.cancel()
+	if p.window != nil {
+		p.window.Close()
+		p.window.Wait()
+	}
+	if p.host != nil {
+		p.note(p.host.Close())
+	}
+	if p.client != nil {
+		p.client.Close()
+	}
+	p.work.Wait()
+	if p.lines != nil {
+		p.note(p.lines.Close())
+	}
+	if p.live != nil {
+		p.live.Close()
+	}
+	if p.log != nil {
+		p.logger.Info().Dur("after_ms", time.Since(started)).Msg("Stopped")
+		p.log.Close() //nolint:errcheck // there is no log left to tell
+	}
+}
+
+func (p *program) note(err error) {
+	if err != nil {
+		p.logger.Warn().Err(err).Msg("Files or connections not in order")
+	}
+}
+
+// crashFile keeps the trace of a crash, which a program without a console would lose.
+func crashFile(log zerolog.Logger) {
+	path := filepath.Join(xdg.StateHome, "station-companion", "crash.log")
+	flags := os.O_CREATE | os.O_WRONLY | os.O_APPEND
+	if info, err := os.Stat(path); err == nil && info.Size() > 1<<20 {
+		flags |= os.O_TRUNC
+	}
+	f, err := os.OpenFile(path, flags, 0o600)
+	if err == nil {
+		err = debug.SetCrashOutput(f, debug.CrashOptions{})
+		f.Close() //nolint:errcheck // the runtime keeps its own handle
+	}
+	if err != nil {
+		log.Warn().Err(err).Str("path", path).Msg("A crash would leave no trace")
+	}
+}

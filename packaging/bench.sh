@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Runs every benchmark COUNT times (default 6), leaves the figures in build/bench.txt and
+# compares them with docs/benchmarks/baseline.txt. UPDATE=1 makes them the new baseline.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+count=${COUNT:-6}
+baseline=docs/benchmarks/baseline.txt
+now=build/bench.txt
+mkdir -p build/e2e
+{
+	echo "# $(date -u +%Y-%m-%d), $(go version)"
+	echo "# $(nproc) processors, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(. /etc/os-release; echo "$PRETTY_NAME")"
+} | tee "$now"
+
+CGO_ENABLED=0 go test -run '^$' -bench . -benchmem -count "$count" \
+	./breaker/... ./client/... ./logging/... ./station/... | grep -vE '^(ok|PASS|\?)' | tee -a "$now"
+
+# The whole program against an empty Fyne window, in the same virtual display.
+for p in . ./e2e/emptywindow; do
+	out=build/e2e/$(basename "$(realpath "$p")")-release
+	[[ $p == . ]] && out=build/e2e/station-companion-release
+	CGO_ENABLED=1 CC="${CLANG:-clang}" go build -trimpath -tags x11,no_animations,migrated_fynedo,no_metadata -ldflags '-s -w' -o "$out" "$p"
+done
+packaging/virtual-display.sh -s 1280x1024 go test -tags e2e -run '^$' -bench . -benchtime 1x -count "$count" -timeout 20m ./e2e \
+	-program "$PWD/build/e2e/station-companion-release" -empty "$PWD/build/e2e/emptywindow-release" \
+	-pictures "$PWD/build/e2e" | grep -vE '^(ok|PASS|\?)' | tee -a "$now"
+
+if [[ "${UPDATE:-}" == 1 ]]; then
+	cp "$now" "$baseline"
+	echo "new baseline: $baseline"
+fi
+go run "${BENCHSTAT:?run this through make bench}" "$baseline" "$now"

@@ -71,8 +71,8 @@ type Options struct {
 	// with no lock held: it may call the breaker. It runs on the goroutine of the
 	// call that caused the change, before that Do, Probe or Reset returns (HALF_OPEN:
 	// before the probe is sent). Only where another goroutine is still inside it,
-	// that one delivers the change too.
-	OnTransition func(Transition)
+	// that one delivers the change too. ctx is that of the call that caused it.
+	OnTransition func(ctx context.Context, t Transition)
 }
 
 // Transition is one change of state.
@@ -88,6 +88,7 @@ type Transition struct {
 type Status struct {
 	State               State
 	Off                 bool // Options.Threshold was negative: it never opens
+	Threshold           int  // consecutive failures that open it; 0 when Off
 	Since               time.Time
 	DownSince           time.Time // when it left CLOSED, through all probes since; zero while CLOSED
 	NextProbe           time.Time // when OPEN: when a probe may go; else zero
@@ -128,8 +129,9 @@ type Breaker struct {
 	history []Transition
 	refusal *OpenError // the last one given, while still true
 
-	pending    []Transition // noted, not yet announced
-	publishing bool         // somebody is announcing them
+	acting     context.Context // of the call that holds the lock and may change the state
+	pending    []announcement  // noted, not yet told
+	publishing bool            // somebody is telling them
 }
 
 // New makes a closed breaker.
@@ -144,7 +146,7 @@ func New(o Options) *Breaker {
 		o.History = DefaultHistory
 	}
 	b := &Breaker{o: o}
-	b.st = Status{State: Closed, Off: o.Threshold < 0, Since: time.Now()}
+	b.st = Status{State: Closed, Off: o.Threshold < 0, Threshold: max(0, o.Threshold), Since: time.Now()}
 	b.cb = b.fresh()
 	return b
 }
@@ -153,7 +155,7 @@ func New(o Options) *Breaker {
 // It never spends the half-open slot: that is Probe's alone. The error is call's
 // own, whatever the outcome. A call that panics counts as a Failure.
 func (b *Breaker) Do(ctx context.Context, call func(context.Context) (Outcome, error)) error {
-	t, refused := b.admit(false)
+	t, refused := b.admit(ctx, false)
 	if refused != nil {
 		return refused
 	}
@@ -166,7 +168,7 @@ func (b *Breaker) Do(ctx context.Context, call func(context.Context) (Outcome, e
 // opens it for another Timeout; an Ignored probe has proven nothing, so it is OPEN
 // again and the next one is due after a second, or after Timeout where that is less.
 func (b *Breaker) Probe(ctx context.Context, call func(context.Context) (Outcome, error)) error {
-	t, refused := b.admit(true)
+	t, refused := b.admit(ctx, true)
 	if refused != nil {
 		return refused
 	}
@@ -176,8 +178,9 @@ func (b *Breaker) Probe(ctx context.Context, call func(context.Context) (Outcome
 // Reset closes the breaker because a check outside it succeeded, and records
 // note ("retried by operator") in the history if it was not CLOSED already. Calls
 // still on their way no longer decide anything.
-func (b *Breaker) Reset(note string) {
+func (b *Breaker) Reset(ctx context.Context, note string) {
 	b.mu.Lock()
+	b.acting = ctx
 	b.cb = b.fresh()
 	b.st.ConsecutiveFailures, b.st.Cause = 0, nil
 	if b.st.State == Closed {

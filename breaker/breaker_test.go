@@ -43,7 +43,7 @@ func TestOpensAfterFiveAndComesBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var told []string
 		var b *Breaker
-		b = New(Options{OnTransition: func(tr Transition) {
+		b = New(Options{OnTransition: func(_ context.Context, tr Transition) {
 			b.Status() // no lock is held
 			told = append(told, fmt.Sprintf("%v -> %v (%s)", tr.From, tr.To, tr.Note))
 		}})
@@ -87,7 +87,7 @@ func TestOpensAfterFiveAndComesBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		s = b.Status()
-		want := Status{State: Closed, Since: start.Add(2 * time.Minute), Successes: 2, Failures: 10, Refusals: 2}
+		want := Status{State: Closed, Threshold: 5, Since: start.Add(2 * time.Minute), Successes: 2, Failures: 10, Refusals: 2}
 		if s != want {
 			t.Fatalf("closed again:\n got %+v\nwant %+v", s, want)
 		}
@@ -205,6 +205,20 @@ func TestOff(t *testing.T) {
 	}
 }
 
+func TestStatusTellsTheThreshold(t *testing.T) {
+	for given, want := range map[int]int{0: DefaultThreshold, 3: 3, -1: 0} {
+		b := New(Options{Threshold: given})
+		if s := b.Status(); s.Threshold != want || s.Off != (want == 0) {
+			t.Errorf("threshold %d: %+v", given, s)
+		}
+		b.Do(t.Context(), fail)
+		b.Reset(t.Context(), "again")
+		if s := b.Status(); s.Threshold != want {
+			t.Errorf("threshold %d, later: %+v", given, s)
+		}
+	}
+}
+
 func TestPanicAndGoexitFreeTheSlot(t *testing.T) {
 	for name, end := range map[string]func(){"panic": func() { panic("boom") }, "goexit": runtime.Goexit} {
 		t.Run(name, func(t *testing.T) {
@@ -236,7 +250,7 @@ func TestReset(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := New(Options{})
 		open(t, b, 5)
-		b.Reset("retried by operator")
+		b.Reset(t.Context(), "retried by operator")
 		h := b.History()
 		if last := h[len(h)-1]; last.From != Open || last.To != Closed || last.Note != "retried by operator" || last.Cause != nil {
 			t.Fatalf("%+v", last)
@@ -247,7 +261,7 @@ func TestReset(t *testing.T) {
 		for range 4 {
 			b.Do(t.Context(), fail)
 		}
-		b.Reset("again") // CLOSED: nothing to record, but the row starts anew
+		b.Reset(t.Context(), "again") // CLOSED: nothing to record, but the row starts anew
 		b.Do(t.Context(), fail)
 		if s := b.Status(); s.State != Closed || s.ConsecutiveFailures != 1 || len(b.History()) != 2 {
 			t.Fatalf("%+v, %d transitions", s, len(b.History()))
@@ -281,7 +295,7 @@ func TestLateCallsDecideNothing(t *testing.T) {
 				done <- b.Probe(t.Context(), func(ctx context.Context) (Outcome, error) { <-hold; return late(ctx) })
 			}()
 			synctest.Wait()
-			b.Reset("retried by operator")
+			b.Reset(t.Context(), "retried by operator")
 			close(hold)
 			<-done
 			if s := b.Status(); s.State != Closed || s.ConsecutiveFailures != 0 || s.Cause != nil || len(b.History()) != 3 {

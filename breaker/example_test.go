@@ -13,7 +13,7 @@ func Example() {
 	b := breaker.New(breaker.Options{
 		Threshold: 2,
 		Timeout:   30 * time.Second,
-		OnTransition: func(t breaker.Transition) {
+		OnTransition: func(_ context.Context, t breaker.Transition) {
 			fmt.Printf("%v -> %v (%s)\n", t.From, t.To, t.Note)
 		},
 	})
@@ -29,7 +29,7 @@ func Example() {
 		}
 	}
 	// A health check outside the breaker succeeded:
-	b.Reset("retried by operator")
+	b.Reset(context.Background(), "retried by operator")
 	fmt.Println(b.Status().State)
 	// Output:
 	// failed: connection refused

@@ -56,7 +56,7 @@ func TestModel(t *testing.T) {
 			m := &model{threshold: rapid.SampledFrom([]int{1, 1, 2, 3, 5, -1}).Draw(rt, "threshold")}
 			b := New(Options{Threshold: m.threshold})
 			var told int
-			b.o.OnTransition = func(Transition) { told++ }
+			b.o.OnTransition = func(context.Context, Transition) { told++ }
 			attempt := func(rt *rapid.T, probe bool) {
 				o := Outcome(rapid.SampledFrom([]int{0, 1, 1, 1, 2}).Draw(rt, "outcome"))
 				mayGo := m.state == Closed || probe && !time.Now().Before(m.due)
@@ -101,7 +101,7 @@ func TestModel(t *testing.T) {
 						m.transitions++
 					}
 					m.state, m.row = Closed, 0
-					b.Reset("retried by operator")
+					b.Reset(t.Context(), "retried by operator")
 				},
 				"": func(rt *rapid.T) {
 					s := b.Status()
@@ -182,7 +182,7 @@ func TestFiftyGoroutines(t *testing.T) {
 	var mu sync.Mutex
 	var told []Transition
 	var inside atomic.Int32
-	b := New(Options{Threshold: 3, Timeout: time.Microsecond, History: 1 << 20, OnTransition: func(tr Transition) {
+	b := New(Options{Threshold: 3, Timeout: time.Microsecond, History: 1 << 20, OnTransition: func(_ context.Context, tr Transition) {
 		if inside.Add(1) != 1 {
 			t.Error("OnTransition is called twice at once")
 		}
@@ -200,7 +200,7 @@ func TestFiftyGoroutines(t *testing.T) {
 					b.Probe(t.Context(), func(context.Context) (Outcome, error) { return Outcome(i % 3), errDown })
 				case 2:
 					if i%50 == 2 {
-						b.Reset("retried by operator")
+						b.Reset(t.Context(), "retried by operator")
 					}
 				case 3:
 					b.Status()

@@ -25,7 +25,7 @@ var (
 
 // admit decides whether a call may go out. gobreaker is asked only when our own
 // state already says yes, since asking alone would take it to half-open.
-func (b *Breaker) admit(probe bool) (ticket, *OpenError) {
+func (b *Breaker) admit(ctx context.Context, probe bool) (ticket, *OpenError) {
 	b.mu.Lock()
 	if b.st.State != Closed {
 		now := time.Now()
@@ -33,6 +33,7 @@ func (b *Breaker) admit(probe bool) (ticket, *OpenError) {
 			return ticket{}, b.refuse(now)
 		}
 	}
+	b.acting = ctx
 	done, err := b.cb.Allow()
 	if err != nil { // only by a hair's breadth of its own timeout
 		return ticket{}, b.refuse(time.Now())
@@ -65,14 +66,15 @@ func (b *Breaker) refuse(now time.Time) *OpenError {
 // runtime.Goexit: else a half-open slot would be held for ever.
 func (b *Breaker) run(ctx context.Context, t ticket, call func(context.Context) (Outcome, error)) error {
 	outcome, err := Failure, errPanicked
-	defer func() { b.finish(t, outcome, err) }()
+	defer func() { b.finish(ctx, t, outcome, err) }()
 	outcome, err = call(ctx)
 	return err
 }
 
 // finish counts an outcome and lets it decide, if it still may.
-func (b *Breaker) finish(t ticket, outcome Outcome, err error) {
+func (b *Breaker) finish(ctx context.Context, t ticket, outcome Outcome, err error) {
 	b.mu.Lock()
+	b.acting = ctx
 	switch outcome {
 	case Success:
 		b.st.Successes++

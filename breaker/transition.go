@@ -1,6 +1,7 @@
 package breaker
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"time"
@@ -78,7 +79,7 @@ func (b *Breaker) move(to State, note string, now time.Time) {
 	}
 	b.history = append(b.history, tr)
 	if b.o.OnTransition != nil {
-		b.pending = append(b.pending, tr)
+		b.pending = append(b.pending, announcement{b.acting, tr})
 	}
 }
 
@@ -91,8 +92,15 @@ func (b *Breaker) jitter() time.Duration {
 	return time.Duration(rand.Float64() * b.o.Jitter * float64(b.o.Timeout))
 }
 
+// announcement is a change of state that OnTransition has yet to be told.
+type announcement struct {
+	ctx context.Context
+	tr  Transition
+}
+
 // release gives up the lock and announces what was noted under it.
 func (b *Breaker) release() {
+	b.acting = nil
 	if len(b.pending) == 0 || b.publishing {
 		b.mu.Unlock()
 		return
@@ -103,15 +111,15 @@ func (b *Breaker) release() {
 		b.mu.Unlock()
 	}()
 	for len(b.pending) > 0 {
-		tr := b.pending[0]
+		next := b.pending[0]
 		b.pending = b.pending[1:]
-		b.tell(tr)
+		b.tell(next)
 	}
 }
 
 // tell calls OnTransition with the lock released.
-func (b *Breaker) tell(tr Transition) {
+func (b *Breaker) tell(a announcement) {
 	b.mu.Unlock()
 	defer b.mu.Lock()
-	b.o.OnTransition(tr)
+	b.o.OnTransition(a.ctx, a.tr)
 }

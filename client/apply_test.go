@@ -91,6 +91,30 @@ func TestApplyOfBreakerSettingsStartsAfresh(t *testing.T) {
 	})
 }
 
+// A new breaker is no new server: what is known of it stays, also that it asked us to wait.
+func TestApplyOfBreakerSettingsKeepsWhatIsKnown(t *testing.T) {
+	bubble(t, wats, noHeartbeat, func(t *testing.T, w world) {
+		before, err := w.Check(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		cfg := testConfig("http://127.0.0.1")
+		cfg.BreakerTimeout = time.Minute
+		w.Apply(cfg)
+		s := wantLink(t, w.Client, LinkConnected)
+		if !s.Proven.Equal(before.Proven) || s.Version != before.Version || s.Token != TokenAccepted {
+			t.Errorf("before %+v, after %+v", before, s)
+		}
+		w.set(status(429, "Retry-After", "60"))
+		w.Check(context.Background())
+		cfg.BreakerThreshold = 0
+		w.Apply(cfg)
+		if _, err := w.Check(context.Background()); KindOf(err) != KindPaused {
+			t.Errorf("%v, want the pause to go on", err)
+		}
+	})
+}
+
 func TestWatchGivesThePresentThenTheNewest(t *testing.T) {
 	bubble(t, wats, nil, func(t *testing.T, w world) {
 		synctest.Wait()

@@ -130,12 +130,7 @@ func (c *Client) RetryNow(ctx context.Context) error {
 	ctx = logging.Begin(ctx, "retry now")
 	s := c.session()
 	c.update(ctx, s, func(f *facts) { f.trouble.pausedUntil = time.Time{} })
-	e := c.version(ctx, s, pastBreaker)
-	if e == nil && s.brk.Status().State != breaker.Closed {
-		s.brk.Reset("retried by operator")
-	}
-	c.update(ctx, s, func(f *facts) { f.beat = c.nextBeat() })
-	return plain(e)
+	return plain(c.try(ctx, s, pastBreaker))
 }
 
 // Check makes one exchange (version call) now, through the breaker, and gives the snapshot after it.

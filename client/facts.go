@@ -7,12 +7,14 @@ import (
 	"stationcompanion/breaker"
 )
 
-// facts is what has been learned since server, token or breaker last changed.
+// facts is what has been learned since server or token last changed; new breaker
+// settings begin a copy.
 // Guarded by Client.mu; an exchange of an older session changes it no more.
 type facts struct {
 	health  health
 	trouble trouble
 	beat    beat
+	tries   int // heartbeats and tries by a person that are on their way
 	arrival arrival
 }
 
@@ -40,7 +42,6 @@ type trouble struct {
 type beat struct {
 	at     time.Time // when the last try ended; zero = try at once
 	spread float64   // this interval's jitter factor
-	trying bool      // one is on its way
 }
 
 // arrival is the spelling this station's reports arrive under.
@@ -90,7 +91,7 @@ func (c *Client) assemble(s *session, now time.Time) Snapshot {
 		Requests: c.requests.Load(), Retries: c.retries.Load(), Conns: c.conns.Load(),
 	}
 	snap.Link = linkOf(s.linkFacts(f, status, now, snap.Stale(now)))
-	if due, ok := c.due(s, f, status); ok && !f.beat.trying {
+	if due, ok := c.due(s, f, status); ok && f.tries == 0 {
 		snap.NextTry = due
 	}
 	return snap

@@ -55,7 +55,8 @@ type Answer struct {
 // Find answers a question. A text that cannot be a question gives a KindQuestion
 // error and no request. Nothing found is an Answer without Headers, not an error
 // (by id: a KindNotFound error). By id, Headers holds the one header that can be
-// told from the report. With an error the Answer says what was tried.
+// told from the report. With an error the Answer says what was tried, and holds what
+// came of a report that broke off.
 func (c *Client) Find(ctx context.Context, q Query) (Answer, error) {
 	ctx = logging.Begin(ctx, "look up")
 	a := Answer{Query: q, Clean: CleanText(q.Text), CorrelationID: logging.CorrelationID(ctx)}
@@ -68,6 +69,9 @@ func (c *Client) Find(ctx context.Context, q Query) (Answer, error) {
 	for i, r := range readings {
 		a.Tried, a.ReadAs = readings[:i+1:i+1], r
 		found, e := f.ask(ctx, r, &a)
+		if e == nil || a.Report != nil {
+			a.AsOf = c.now()
+		}
 		if e != nil {
 			return a, e
 		}
@@ -75,7 +79,6 @@ func (c *Client) Find(ctx context.Context, q Query) (Answer, error) {
 			break
 		}
 	}
-	a.AsOf = c.now()
 	return a, nil
 }
 
@@ -91,14 +94,18 @@ type finding struct {
 func (f finding) ask(ctx context.Context, r Reading, a *Answer) (found bool, e *Error) {
 	if r.By == ByID {
 		a.Report, e = f.client.report(ctx, f.session, r.ID, f.by)
-		if e == nil {
-			a.Headers = []report.Header{HeaderOf(a.Report)}
+		if a.Report != nil { // perhaps only the beginning of one
+			h := HeaderOf(a.Report)
+			if h.UUID == "" {
+				h.UUID = r.ID
+			}
+			a.Headers = []report.Header{h}
 		}
 		return true, e
 	}
 	q := listQuery{filter: r.appendFilter(make([]byte, 0, 512)), top: f.top, skip: f.skip}
-	field, value := r.logField()
-	a.Headers, e = f.client.list(ctx, f.session, f.by, q, field, value)
+	about, value := r.subject()
+	a.Headers, e = f.client.list(ctx, f.session, f.by, q, about, value)
 	if e != nil || len(a.Headers) > 0 {
 		a.More = len(a.Headers) == f.top
 		return e == nil, e
@@ -107,15 +114,15 @@ func (f finding) ask(ctx context.Context, r Reading, a *Answer) (found bool, e *
 		return false, nil
 	}
 	// Past the last page of the reading that had rows, no other may step in.
-	first, e := f.client.list(ctx, f.session, f.by, listQuery{filter: q.filter, top: 1}, field, value)
+	first, e := f.client.list(ctx, f.session, f.by, listQuery{filter: q.filter, top: 1}, about, value)
 	return len(first) > 0, e
 }
 
-func (r Reading) logField() (field, value string) {
+func (r Reading) subject() (about subject, value string) {
 	if r.Serial != "" {
-		return "serial_number", r.Serial
+		return aboutSerial, r.Serial
 	}
-	return "part_number", r.Part
+	return aboutPart, r.Part
 }
 
 // readings gives the ways to read a cleaned text, in the order they are tried.
@@ -171,7 +178,7 @@ func (c *Client) Latest(ctx context.Context, limit int) (Answer, error) {
 	a.Tried = []Reading{a.ReadAs}
 	top, _ := page(limit, 0)
 	q := listQuery{filter: inFilter("stationName", s.cfg.Identity.Spellings()), top: top}
-	headers, e := c.list(ctx, s, c.now().Add(c.timing.LookUp), q, "station_name", s.cfg.Identity.Name)
+	headers, e := c.list(ctx, s, c.now().Add(c.timing.LookUp), q, aboutStation, s.cfg.Identity.Name)
 	if e != nil {
 		return a, e
 	}
@@ -196,7 +203,7 @@ func (c *Client) report(ctx context.Context, s *session, id string, by time.Time
 	var r *report.Report
 	e := c.ask(ctx, s, &call{
 		op: "report", url: s.base + "/api/Report/Wsjf/" + id, timeout: c.timing.Report, by: by, bound: reportBound,
-		entity: true, field: "report_id", value: id,
+		entity: true, about: aboutReport, value: id,
 		decode: func(body io.Reader) (err error) {
 			r, err = report.Decode(body, report.Limits{})
 			if err == nil && r == nil {

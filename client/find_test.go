@@ -137,6 +137,20 @@ func TestABrokenReportComesInPart(t *testing.T) {
 	})
 }
 
+// What came of a report in part says of when it is, like any other answer.
+func TestAPartialAnswerIsDated(t *testing.T) {
+	bubble(t, answer(`{"type":"T","pn":"PN","sn":"SN","root":{"name":"r","steps":[{"name":"a"`), noHeartbeat, func(t *testing.T, w world) {
+		a, err := w.Find(context.Background(), Query{Text: sampleID})
+		wantKind(t, err, KindBadBody)
+		if a.Report == nil || !a.AsOf.Equal(time.Now()) {
+			t.Errorf("report %v as of %v", a.Report, a.AsOf)
+		}
+		if len(a.Headers) != 1 || a.Headers[0].UUID != sampleID || a.Headers[0].PartNumber != "PN" {
+			t.Errorf("headers %+v", a.Headers)
+		}
+	})
+}
+
 func TestQuestionsThatAreNone(t *testing.T) {
 	bubble(t, wats, noHeartbeat, func(t *testing.T, w world) {
 		for text, code := range map[string]string{"\r\n": QuestionEmpty, strings.Repeat("x", 201): QuestionTooLong, "a\x00b": QuestionControl} {

@@ -75,9 +75,11 @@ func (c *Client) cadence(f *facts, st breaker.Status) time.Time {
 			return floor
 		}
 		return st.NextProbe
+	case f.trouble.failing:
+		return b.after(c.timing.AfterFailure)
 	case f.trouble.tokenRefused:
 		return b.after(c.timing.TokenRefused)
-	case f.trouble.failing, outcomeOf(f.trouble.version) == breaker.Failure:
+	case outcomeOf(f.trouble.version) == breaker.Failure:
 		return b.after(c.timing.AfterFailure)
 	}
 	return b.after(c.timing.Heartbeat)
@@ -111,9 +113,23 @@ func (c *Client) sleep(ctx context.Context, s *session, ok bool, wait time.Durat
 // beat makes one heartbeat, or the probe when the breaker is OPEN.
 func (c *Client) beat(ctx context.Context, s *session) {
 	ctx = logging.Begin(ctx, "heartbeat")
-	c.update(ctx, s, func(f *facts) { f.beat.trying = true })
-	c.version(ctx, s, asProbe)
-	c.update(ctx, s, func(f *facts) { f.beat = c.nextBeat() })
+	c.try(ctx, s, asProbe)
+}
+
+// try makes one version call that stands for a heartbeat: nothing counts down to
+// the next while it is under way, and a whole interval begins when it ends. One that
+// went past the breaker and was well resets it.
+func (c *Client) try(ctx context.Context, s *session, p passage) *Error {
+	c.update(ctx, s, func(f *facts) { f.tries++ })
+	e := c.version(ctx, s, p)
+	if e == nil && p == pastBreaker {
+		s.brk.Reset(ctx, "retried by operator")
+	}
+	c.update(ctx, s, func(f *facts) {
+		f.tries--
+		f.beat = c.nextBeat()
+	})
+	return e
 }
 
 // askArrival finds out, now and then, under which spelling this PC's newest

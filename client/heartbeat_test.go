@@ -58,7 +58,7 @@ func TestServerDiesAndReturns(t *testing.T) {
 		if w.log.with("CLOSED -> OPEN (5 consecutive failures)") != 1 {
 			t.Error("no line about OPEN")
 		}
-		if n := w.log.with(`"level":"warn"`, `"failed"`); n != 1 {
+		if n := w.log.with(`"level":"warn"`, `"Failed"`); n != 1 {
 			t.Errorf("the same failure was written %d times at WARNING", n)
 		}
 		if total := s.NextTry.Sub(s.Breaker.Since); s.NextTry != s.Breaker.NextProbe || total < 30*time.Second || total > 36*time.Second {
@@ -121,6 +121,29 @@ func TestTokenRefused(t *testing.T) {
 		w.Apply(cfg)
 		synctest.Wait()
 		wantLink(t, w.Client, LinkConnected)
+	})
+}
+
+// A server that dies after it refused the token is found out as soon as any other.
+func TestTokenRefusedThenDown(t *testing.T) {
+	bubble(t, status(401), nil, func(t *testing.T, w world) {
+		synctest.Wait()
+		wantLink(t, w.Client, LinkTokenRefused)
+		w.kill()
+		_, err := w.Find(context.Background(), Query{Text: "SN-1", By: BySerial})
+		wantKind(t, err, KindRefused)
+		wantLink(t, w.Client, LinkUnsure)
+		time.Sleep(15 * time.Second)
+		wantLink(t, w.Client, LinkDown)
+		w.set(status(401))
+		w.revive()
+		time.Sleep(40 * time.Second)
+		wantLink(t, w.Client, LinkTokenRefused)
+		n := w.served.Load()
+		time.Sleep(3 * time.Minute)
+		if w.served.Load() != n {
+			t.Error("a refused token is tried at the usual pace")
+		}
 	})
 }
 
@@ -378,6 +401,33 @@ func TestArrivesAsAfterARename(t *testing.T) {
 		time.Sleep(2 * time.Second)
 		if s := wantLink(t, w.Client, LinkConnected); s.ArrivesAs != "" {
 			t.Errorf("B arrives as %q", s.ArrivesAs)
+		}
+	})
+}
+
+// While somebody tries now, nothing counts down to a later try; a heartbeat that is
+// on its way at the same time does not end with it.
+func TestRetryNowIsATry(t *testing.T) {
+	hang := func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
+	bubble(t, status(503), nil, func(t *testing.T, w world) {
+		time.Sleep(15 * time.Second)
+		wantLink(t, w.Client, LinkDown)
+		w.set(hang)
+		time.Sleep(time.Until(w.Snapshot().NextTry) - time.Second)
+		done := make(chan error)
+		go func() { done <- w.RetryNow(context.Background()) }()
+		synctest.Wait()
+		if s := w.Snapshot(); s.Breaker.State != breaker.Open || !s.NextTry.IsZero() {
+			t.Errorf("%v, next try in %v, want one on its way", s.Breaker.State, time.Until(s.NextTry))
+		}
+		wantKind(t, <-done, KindTimeout) // the probe left a second after it
+		synctest.Wait()
+		if s := w.Snapshot(); s.Breaker.State != breaker.HalfOpen || !s.NextTry.IsZero() {
+			t.Errorf("%v, next try in %v, want the probe on its way", s.Breaker.State, time.Until(s.NextTry))
+		}
+		time.Sleep(2 * time.Second)
+		if s := w.Snapshot(); s.Breaker.State != breaker.Open || time.Until(s.NextTry) < 20*time.Second {
+			t.Errorf("%v, next try in %v", s.Breaker.State, time.Until(s.NextTry))
 		}
 	})
 }

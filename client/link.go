@@ -31,7 +31,7 @@ func linkOf(f linkFacts) Link {
 		return LinkPaused
 	case f.breaker != breaker.Closed:
 		return LinkDown
-	case f.tokenRefused:
+	case f.tokenRefused && !f.failing: // a server that died since is the greater trouble
 		return LinkTokenRefused
 	case f.version == KindNotWATS:
 		return LinkNotWATS

@@ -20,6 +20,7 @@ func TestLinkOf(t *testing.T) {
 		"open":                       {linkFacts{failing: true, version: KindNotWATS, breaker: breaker.Open}, LinkDown},
 		"half-open":                  {linkFacts{failing: true, breaker: breaker.HalfOpen}, LinkDown},
 		"token refused":              {linkFacts{proven: true, tokenRefused: true, version: KindUnauthorized}, LinkTokenRefused},
+		"refused, then failing":      {linkFacts{tokenRefused: true, failing: true, version: KindTimeout}, LinkUnsure},
 		"refused, then down":         {linkFacts{tokenRefused: true, breaker: breaker.Open}, LinkDown},
 		"paused":                     {linkFacts{proven: true, paused: true}, LinkPaused},
 		"paused and open":            {linkFacts{paused: true, breaker: breaker.Open}, LinkPaused},

@@ -18,9 +18,7 @@ func (c *Client) logExchange(ctx context.Context, s *session, cl *call, x *excha
 		return
 	}
 	ev = ev.Ctx(ctx).Str("call", cl.op)
-	if cl.field != "" {
-		ev = ev.Str(cl.field, cl.value)
-	}
+	ev = withSubject(ev, cl)
 	if x.status != 0 {
 		ev = ev.Int("status_code", x.status)
 	}
@@ -29,13 +27,28 @@ func (c *Client) logExchange(ctx context.Context, s *session, cl *call, x *excha
 		ev = ev.Int("attempt", cl.attempt)
 	}
 	if x.err == nil {
-		ev.Msg("answered")
+		ev.Msg("Answered")
 		return
 	}
 	if x.pause > 0 {
 		ev = ev.Float64("pause_s", x.pause.Seconds())
 	}
-	withError(ev, x.err).Msg("failed")
+	withError(ev, x.err).Msg("Failed")
+}
+
+// withSubject says what the call asks about.
+func withSubject(ev *zerolog.Event, cl *call) *zerolog.Event {
+	switch cl.about {
+	case aboutReport:
+		return ev.Str("report_id", cl.value)
+	case aboutSerial:
+		return ev.Str("serial_number", cl.value)
+	case aboutPart:
+		return ev.Str("part_number", cl.value)
+	case aboutStation:
+		return ev.Str("station_name", cl.value)
+	}
+	return ev
 }
 
 func withError(ev *zerolog.Event, e *Error) *zerolog.Event {
@@ -52,7 +65,7 @@ func (c *Client) levelOf(s *session, cl *call, x *exchange) zerolog.Level {
 		return zerolog.DebugLevel
 	case x.err == nil, x.err.Kind == KindNotFound:
 		return zerolog.InfoLevel
-	case cl.background && !c.firstOfItsKind(s, cl, x.err):
+	case cl.background && (x.err.Kind == KindForbidden || !c.firstOfItsKind(s, cl, x.err)):
 		return zerolog.DebugLevel
 	}
 	return zerolog.WarnLevel
@@ -80,22 +93,20 @@ func (c *Client) logNotSent(ctx context.Context, cl *call, e *Error) {
 		return
 	}
 	ev = ev.Ctx(ctx).Str("call", cl.op)
-	if cl.field != "" {
-		ev = ev.Str(cl.field, cl.value)
-	}
+	ev = withSubject(ev, cl)
 	if e.RetryIn > 0 {
 		ev = ev.Float64("retry_in_s", e.RetryIn.Seconds())
 	}
-	withError(ev, e).Msg("not sent")
+	withError(ev, e).Msg("Not sent")
 }
 
 func (c *Client) logRetry(ctx context.Context, cl *call, wait time.Duration) {
 	c.log.Debug().Ctx(ctx).Str("call", cl.op).Int("attempt", cl.attempt).
-		Float64("wait_ms", float64(wait.Microseconds())/1000).Msg("trying again")
+		Float64("wait_ms", float64(wait.Microseconds())/1000).Msg("Trying again")
 }
 
 // logTransition is the breaker's one line per change of state.
-func (c *Client) logTransition(t breaker.Transition) {
+func (c *Client) logTransition(ctx context.Context, t breaker.Transition) {
 	level := zerolog.InfoLevel
 	if t.To == breaker.Open {
 		level = zerolog.WarnLevel
@@ -104,7 +115,7 @@ func (c *Client) logTransition(t breaker.Transition) {
 	if t.Note != "" {
 		text += " (" + t.Note + ")"
 	}
-	c.log.WithLevel(level).Str("breaker", t.To.String()).Int("consecutive_failures", t.Failures).
+	c.log.WithLevel(level).Ctx(ctx).Str("breaker", t.To.String()).Int("consecutive_failures", t.Failures).
 		AnErr("error", t.Cause).Msg(text)
 }
 
@@ -115,5 +126,5 @@ func (c *Client) logLink(ctx context.Context, before, after Snapshot) {
 	if after.Link == LinkConnected {
 		ev = ev.Str("server_version", after.Version)
 	}
-	ev.Msg("connection")
+	ev.Msg("Connection changed")
 }

@@ -2,6 +2,9 @@ package client
 
 import (
 	"context"
+	"net/http"
+	"os"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -16,9 +19,9 @@ func TestLogLines(t *testing.T) {
 			t.Fatal(err)
 		}
 		for want, parts := range map[string][]string{
-			"the failed attempt": {`"level":"warn"`, `"message":"failed"`, `"call":"query header"`, `"serial_number":"SN-7"`, `"status_code":502`, `"kind":"server_error"`},
-			"the second one":     {`"level":"info"`, `"message":"answered"`, `"attempt":2`, `"status_code":200`, `"bytes":2`, `"duration_ms":`},
-			"the pause between":  {`"level":"debug"`, `"message":"trying again"`},
+			"the failed attempt": {`"level":"warn"`, `"message":"Failed"`, `"call":"query header"`, `"serial_number":"SN-7"`, `"status_code":502`, `"kind":"server_error"`},
+			"the second one":     {`"level":"info"`, `"message":"Answered"`, `"attempt":2`, `"status_code":200`, `"bytes":2`, `"duration_ms":`},
+			"the pause between":  {`"level":"debug"`, `"message":"Trying again"`},
 		} {
 			if w.log.with(parts...) != 1 {
 				t.Errorf("no line, or several, about %s in\n%s", want, w.log.buf.String())
@@ -33,16 +36,39 @@ func TestLogLines(t *testing.T) {
 func TestLinkChangesAreLoggedOnce(t *testing.T) {
 	bubble(t, wats, nil, func(t *testing.T, w world) {
 		time.Sleep(time.Minute)
-		if n := w.log.with(`"message":"connection"`, `"to":"connected"`, `"server_version":"2026.1.5.324"`); n != 1 {
+		if n := w.log.with(`"message":"Connection changed"`, `"to":"connected"`, `"server_version":"2026.1.5.324"`); n != 1 {
 			t.Errorf("%d lines", n)
 		}
-		if n := w.log.with(`"message":"answered"`, `"level":"info"`); n != 0 {
+		if n := w.log.with(`"message":"Answered"`, `"level":"info"`); n != 0 {
 			t.Errorf("%d heartbeats above DEBUG", n)
 		}
 		w.Apply(Config{})
 		synctest.Wait()
-		if n := w.log.with(`"message":"connection"`, `"from":"connected"`, `"to":"not_set_up"`); n != 1 {
+		if n := w.log.with(`"message":"Connection changed"`, `"from":"connected"`, `"to":"not_set_up"`); n != 1 {
 			t.Errorf("%d lines about the end", n)
+		}
+	})
+}
+
+// A token that may not list reports is no news every ten minutes.
+func TestWhatATokenMayNotSeeIsNoWarning(t *testing.T) {
+	handler := func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "/Version") {
+			wats(w, r)
+			return
+		}
+		w.WriteHeader(http.StatusForbidden)
+	}
+	bubble(t, handler, func(o *Options) { o.Config.Identity = named("LINE-1") }, func(t *testing.T, w world) {
+		time.Sleep(2 * time.Hour)
+		wantLink(t, w.Client, LinkConnected)
+		if n := w.log.with(`"level":"warn"`); n != 0 {
+			t.Errorf("%d warnings", n)
+		}
+		_, err := w.Find(context.Background(), Query{Text: "SN-1"})
+		wantKind(t, err, KindForbidden)
+		if n := w.log.with(`"level":"warn"`); n != 1 {
+			t.Errorf("%d warnings of what a person asked for", n)
 		}
 	})
 }
@@ -56,4 +82,33 @@ func TestCorrelationIDIsTheCallers(t *testing.T) {
 			t.Errorf("%q in the error, %q on the wire", e.CorrelationID, w.heads[0].Get("X-Correlation-ID"))
 		}
 	})
+}
+
+// The lines about a change of state belong to the operation that brought it about.
+func TestTransitionsCarryTheCorrelationID(t *testing.T) {
+	log, err := logging.Open(logging.Options{Dir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer log.Close()
+	bubble(t, status(503), func(o *Options) { o.Log, o.Timing.NoHeartbeat = log.For("client"), true }, func(t *testing.T, w world) {
+		for range 5 {
+			w.Check(logging.WithCorrelationID(context.Background(), "check-1"))
+		}
+		w.set(wats)
+		w.RetryNow(logging.WithCorrelationID(context.Background(), "retry-1"))
+	})
+	text, err := os.ReadFile(log.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, id := range map[string]string{"CLOSED -> OPEN": "check-1", "OPEN -> CLOSED": "retry-1"} {
+		found := false
+		for line := range strings.Lines(string(text)) {
+			found = found || strings.Contains(line, what) && strings.Contains(line, `"correlation_id":"`+id+`"`)
+		}
+		if !found {
+			t.Errorf("no line %s of the operation %s in\n%s", what, id, text)
+		}
+	}
 }

@@ -98,9 +98,9 @@ func (r Reading) appendFilter(b []byte) []byte {
 }
 
 // list asks for one page of headers and tells whether there may be more.
-func (c *Client) list(ctx context.Context, s *session, by time.Time, q listQuery, field, value string) ([]report.Header, *Error) {
+func (c *Client) list(ctx context.Context, s *session, by time.Time, q listQuery, about subject, value string) ([]report.Header, *Error) {
 	cl := q.call(s, by)
-	cl.field, cl.value = field, value
+	cl.about, cl.value = about, value
 	if e := c.ask(ctx, s, cl); e != nil {
 		return nil, e
 	}

@@ -28,6 +28,17 @@ const (
 	pastBreaker                   // outside it, counts for nothing
 )
 
+// subject is what a call asks about.
+type subject uint8
+
+const (
+	aboutNothing subject = iota
+	aboutReport
+	aboutSerial
+	aboutPart
+	aboutStation
+)
+
 // call is all an endpoint method has to say about itself.
 type call struct {
 	op         string        // for Error.Op and the log
@@ -43,8 +54,8 @@ type call struct {
 	list       bool // of headers, which go to headers
 	headers    []report.Header
 	decode     func(io.Reader) error // of any other call
-	field      string                // what it asks about, as a log field
-	value      string
+	about      subject
+	value      string // of about, for the log
 }
 
 // roundTrip is the one road: gate, breaker, exchange, facts, log line.

@@ -23,8 +23,8 @@ type session struct {
 }
 
 // newSession makes the session for cfg, keeping of old (may be nil) what the
-// change does not touch: the connections, the breaker, what is known. c.mu is
-// held, or nobody else has the client yet.
+// change does not touch: the connections, the breaker, what is known of the server.
+// c.mu is held, or nobody else has the client yet.
 func (c *Client) newSession(cfg Config, old *session) *session {
 	if cfg.RequestTimeout <= 0 {
 		cfg.RequestTimeout = 15 * time.Second
@@ -43,17 +43,20 @@ func (c *Client) newSession(cfg Config, old *session) *session {
 		s.wire = newWire(c.ctx, c.options, &c.conns)
 		s.header = headers(cfg, c.options.Version)
 	}
-	if sameBreaker {
+	switch {
+	case sameBreaker:
 		s.brk, s.facts = old.brk, old.facts
-		if old.cfg.Identity.Name != cfg.Identity.Name {
-			s.facts.arrival = arrival{}
+	case sameWire: // other facts, so that calls admitted by the old breaker change nothing
+		s.brk = c.newBreaker(cfg)
+		s.facts = &facts{health: old.facts.health, trouble: old.facts.trouble, arrival: old.facts.arrival}
+	default:
+		s.brk, s.facts = c.newBreaker(cfg), &facts{}
+		if s.block != nil && s.block.Kind != KindNotConfigured {
+			s.facts.trouble.last, s.facts.trouble.lastAt = s.block, c.now()
 		}
-		return s
 	}
-	s.brk = c.newBreaker(cfg)
-	s.facts = &facts{}
-	if s.block != nil && s.block.Kind != KindNotConfigured {
-		s.facts.trouble.last, s.facts.trouble.lastAt = s.block, c.now()
+	if old != nil && old.cfg.Identity.Name != cfg.Identity.Name {
+		s.facts.arrival = arrival{}
 	}
 	return s
 }

@@ -177,8 +177,8 @@ func (r *rotator) prune() {
 	}
 }
 
-// close ends it. A file that got no line is taken away again: it would only push
-// an older one out.
+// close ends it. A file that got no line, from whomever, is taken away again: it
+// would only push an older one out.
 func (r *rotator) close() error {
 	if r.closed {
 		return nil
@@ -187,8 +187,9 @@ func (r *rotator) close() error {
 	if r.f == nil {
 		return nil
 	}
+	fi, statErr := r.f.Stat()
 	err := errors.Join(r.f.Sync(), r.f.Close())
-	if r.size == 0 && !r.joined {
+	if statErr == nil && fi.Size() == 0 && !r.joined {
 		_ = os.Remove(r.f.Name())
 	}
 	r.f = nil

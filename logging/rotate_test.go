@@ -104,6 +104,26 @@ func TestNothingLoggedLeavesNothing(t *testing.T) {
 	}
 }
 
+// A short command that went on with the window's empty file keeps its lines when the
+// window ends without having written any.
+func TestAnEmptyFileAnotherWentOnWithStays(t *testing.T) {
+	dir := t.TempDir()
+	window, command := openTest(t, Options{Dir: dir}), openTest(t, Options{Dir: dir, Join: true})
+	other := command.For("c")
+	other.Info().Msg("m")
+	if window.Path() != command.Path() {
+		t.Fatalf("%s, %s: want one file", window.Path(), command.Path())
+	}
+	for _, l := range []*Log{command, window} {
+		if err := l.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := len(files(t, dir)); n != 1 {
+		t.Errorf("%d files are left", n)
+	}
+}
+
 func TestParseName(t *testing.T) {
 	for s, want := range map[string]bool{
 		"station-companion-20260202-101523-000-4711.log":   true,

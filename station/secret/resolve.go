@@ -21,7 +21,11 @@ var ErrTokenFile = errors.New("no token in the file")
 
 // Request says which token is wanted and what may supply it.
 type Request struct {
-	Origin    string // of the configured server
+	Origin string // of the configured server
+	// GivenFor is the server that was configured when the token file and the
+	// environment were given, at the program's start: theirs is no token for another one
+	// that the settings name later. Empty: for Origin.
+	GivenFor  string
 	TokenFile string // --token-file
 	EnvToken  string // PYWATS_API_TOKEN
 	EnvServer string // PYWATS_SERVER_URL: when set and of another origin, EnvToken is not for us
@@ -40,7 +44,8 @@ func Resolve(ctx context.Context, r Request) (Token, Place, error) {
 	if err != nil {
 		return Token{}, PlaceNone, err
 	}
-	if r.TokenFile != "" {
+	given := isFor(r.GivenFor, origin)
+	if r.TokenFile != "" && given {
 		t, err := readTokenFile(r.TokenFile)
 		if err != nil {
 			return Token{}, PlaceNone, err
@@ -51,14 +56,18 @@ func Resolve(ctx context.Context, r Request) (Token, Place, error) {
 	if !t.Empty() {
 		return t, place, err
 	}
-	if t := New(r.EnvToken); !t.Empty() && envIsFor(r.EnvServer, origin) {
+	if strings.TrimSpace(r.EnvServer) != "" { // it says itself what it is for
+		given = isFor(r.EnvServer, origin)
+	}
+	if t := New(r.EnvToken); !t.Empty() && given {
 		return t, PlaceEnv, err
 	}
 	return Token{}, PlaceNone, err
 }
 
-// envIsFor tells whether the token of the environment belongs to origin.
-func envIsFor(server, origin string) bool {
+// isFor tells whether what was given for a server belongs to origin; without a server it
+// does.
+func isFor(server, origin string) bool {
 	if strings.TrimSpace(server) == "" {
 		return true
 	}

@@ -335,6 +335,11 @@ func TestResolve(t *testing.T) {
 		"environment, theirs":  {Request{Origin: ours, EnvToken: "env", EnvServer: theirs, Store: empty}, "", PlaceNone, nil},
 		"environment, plain":   {Request{Origin: ours, EnvToken: "env", EnvServer: "http://wats.invalid", Store: empty}, "", PlaceNone, nil},
 		"environment, garbage": {Request{Origin: ours, EnvToken: "env", EnvServer: "::", Store: empty}, "", PlaceNone, nil},
+		"file, same server":    {Request{Origin: ours, GivenFor: "WATS.invalid:443/", TokenFile: file("s", "file"), Store: full}, "file", PlaceFlag, nil},
+		"file, server changed": {Request{Origin: ours, GivenFor: theirs, TokenFile: file("c", "file"), Store: full}, "stored", PlaceFile, nil},
+		"file, none for it":    {Request{Origin: ours, GivenFor: theirs, TokenFile: file("c", "file"), EnvToken: "env", Store: empty}, "", PlaceNone, nil},
+		"env, server changed":  {Request{Origin: ours, GivenFor: theirs, EnvToken: "env", Store: empty}, "", PlaceNone, nil},
+		"env says which":       {Request{Origin: ours, GivenFor: theirs, EnvToken: "env", EnvServer: ours, Store: empty}, "env", PlaceEnv, nil},
 		"keyring locked, env":  {Request{Origin: ours, EnvToken: "env", Store: locked}, "env", PlaceEnv, ErrKeyring},
 		"keyring locked":       {Request{Origin: ours, Store: locked}, "", PlaceNone, ErrKeyring},
 	} {

@@ -149,6 +149,12 @@ func (f Flags) Inputs() station.Inputs {
 // Token resolves the token for a state's server under these flags. Demo mode has none:
 // a stored token never reaches a demo server. It may wait for the keyring until ctx ends.
 func (f Flags) Token(ctx context.Context, st station.State) (secret.Token, secret.Place, error) {
+	return f.tokenGivenFor(ctx, st, "")
+}
+
+// tokenGivenFor is Token where the settings may have changed since the program began:
+// token file and environment were given for the server of then and go to no other.
+func (f Flags) tokenGivenFor(ctx context.Context, st station.State, given string) (secret.Token, secret.Place, error) {
 	server := st.Text(station.KeyServer)
 	if f.Demo || server == "" {
 		return secret.Token{}, secret.PlaceNone, nil
@@ -165,8 +171,11 @@ func (f Flags) Token(ctx context.Context, st station.State) (secret.Token, secre
 	if whole, err := client.NormalizeServer(envServer); err == nil {
 		envServer = whole
 	}
+	if whole, err := client.NormalizeServer(given); err == nil {
+		given = whole
+	}
 	return secret.Resolve(ctx, secret.Request{
-		Origin: origin, TokenFile: f.TokenFile,
+		Origin: origin, GivenFor: given, TokenFile: f.TokenFile,
 		EnvToken: os.Getenv("PYWATS_API_TOKEN"), EnvServer: envServer,
 	})
 }

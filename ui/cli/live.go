@@ -35,6 +35,7 @@ type Live struct {
 	token  secret.Token
 	server string // the token was found for this setting
 	failed error  // what kept a place from being asked
+	given  string // the first server: what token file and environment were given for
 }
 
 // LiveOptions makes a Live.
@@ -55,10 +56,15 @@ const (
 
 // NewLive makes a Live; with --demo its demo server runs already.
 func NewLive(o LiveOptions) (*Live, error) {
-	if o.FindToken == nil {
-		o.FindToken = o.Flags.Token
-	}
 	l := &Live{o: o, log: o.Log.For("station"), again: make(chan struct{}, 1), stale: true}
+	if l.o.FindToken == nil {
+		l.o.FindToken = func(ctx context.Context, st station.State) (secret.Token, secret.Place, error) {
+			if l.given == "" {
+				l.given = st.Text(station.KeyServer)
+			}
+			return o.Flags.tokenGivenFor(ctx, st, l.given)
+		}
+	}
 	if o.Flags.Demo {
 		return l, l.beginDemo()
 	}

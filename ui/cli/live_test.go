@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -166,5 +167,34 @@ func TestLiveChangesTheLog(t *testing.T) {
 	r.until("the new settings", func(s client.Snapshot) bool { return s.Server == "http://127.0.0.1:1" })
 	if logger := r.live.o.Log.For("test"); logger.Info().Enabled() {
 		t.Error("the level of the file was not taken")
+	}
+}
+
+// TestLiveKeepsAGivenTokenToItsServer: what --token-file or the environment gave is for the
+// server of the program's start, not for one that is configured later.
+func TestLiveKeepsAGivenTokenToItsServer(t *testing.T) {
+	for _, from := range []string{"file", "environment"} {
+		t.Run(from, func(t *testing.T) {
+			dir := home(t)
+			first, second := server(t, demo.Options{Token: "one"}), server(t, demo.Options{Token: "one"})
+			f := Flags{}
+			if from == "file" {
+				f.TokenFile = filepath.Join(dir, "token")
+				if err := os.WriteFile(f.TokenFile, []byte("one"), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			} else {
+				t.Setenv("PYWATS_API_TOKEN", "one")
+			}
+			r := running(t, f, nil)
+			r.save(station.KeyServer, first.URL())
+			r.until("the first server", connectedTo(first.URL()))
+			r.save(station.KeyServer, second.URL())
+			r.until("the second server to refuse", func(s client.Snapshot) bool {
+				return s.Link == client.LinkTokenRefused && s.Server == second.URL()
+			})
+			r.save(station.KeyServer, first.URL())
+			r.until("the first server again", connectedTo(first.URL()))
+		})
 	}
 }

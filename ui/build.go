@@ -17,7 +17,7 @@ import (
 // before the look-up field sees a scan.
 func (w *Window) build() {
 	w.parts.lookup = lookup.New(w.ctx, lookup.Deps{
-		Server: w.o.Client, Do: w.o.Do, Now: w.o.Now, Copy: w.copy, After: w.after, TryNow: w.tryNow,
+		Server: w.o.Client, Do: w.o.Do, Now: w.o.Now, Copy: w.copy, After: w.after, Act: w.act,
 	})
 	w.parts.log = logview.New(logview.Deps{
 		Source: w.o.LogLines, Do: w.o.Do, Copy: w.copy, Name: words.T("window.log_name"),

@@ -21,16 +21,3 @@ func (c *clock) arm(d time.Duration, fn func()) {
 		c.stop = c.after(d, fn)
 	}
 }
-
-// untilTick is the time to the next change of a countdown to next: just after the
-// seconds left drop by one. Without a moment to count to it is a second.
-func untilTick(next, now time.Time) time.Duration {
-	left := next.Sub(now)
-	if next.IsZero() || left <= 0 {
-		return time.Second
-	}
-	if rest := left % time.Second; rest > 0 {
-		return rest + time.Millisecond
-	}
-	return time.Second
-}

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -72,6 +73,21 @@ func table(fs []fact) fyne.CanvasObject {
 		value.Selectable = true
 		rows.Add(name)
 		rows.Add(value)
+	}
+	return container.NewVScroll(rows)
+}
+
+// sentences shows facts one below the other: what is so, and beneath it what to do.
+func sentences(fs []fact) fyne.CanvasObject {
+	rows := container.NewVBox()
+	for _, f := range fs {
+		pair := container.New(layout.NewCustomPaddedVBoxLayout(-2 * theme.InnerPadding()))
+		for i, text := range []string{f.name, f.value} {
+			line := widget.NewLabel(text)
+			line.Wrapping, line.Selectable, line.TextStyle.Bold = fyne.TextWrapWord, true, i == 0
+			pair.Add(line)
+		}
+		rows.Add(pair)
 	}
 	return container.NewVScroll(rows)
 }

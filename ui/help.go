@@ -14,6 +14,7 @@ var helpKeys = []struct{ keys, word string }{
 	{"Shift+F8", "shift_f8"},
 	{"Ctrl+,", "settings"},
 	{"Ctrl++  Ctrl+−", "size"},
+	{"Ctrl+0", "normal"},
 	{"F1", "f1"},
 }
 

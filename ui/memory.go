@@ -115,16 +115,23 @@ func (w *Window) nextTheme() {
 	w.keep()
 }
 
-// scaleBy makes everything larger or smaller by a step; 0 goes back to normal.
+// scaleBy makes everything larger or smaller by a step; 0 goes back to normal. It stops
+// where the window would have to grow: it might leave the screen.
 func (w *Window) scaleBy(step float32) {
 	scale := look.ClampScale(w.mem.now.Scale + step)
 	if step == 0 {
 		scale = 1
 	}
-	if scale == w.mem.now.Scale {
+	if scale == w.mem.now.Scale || scale > w.mem.now.Scale && !w.fits(scale/w.mem.now.Scale) {
 		return
 	}
 	w.mem.now.Scale = scale
 	w.applyTheme()
 	w.keep()
+}
+
+// fits reports whether what the window shows, so many times as large, has room in it.
+func (w *Window) fits(times float32) bool {
+	need, have := w.parts.whole.MinSize(), w.win.Canvas().Size()
+	return need.Width*times <= have.Width && need.Height*times <= have.Height
 }

@@ -35,11 +35,7 @@ func (w *Window) paintSentence() {
 	w.parts.tray.show(s, shape, w.state.Identity.Name)
 	switch {
 	case s.Ticks:
-		next := w.snap.NextTry
-		if next.IsZero() {
-			next = w.snap.Breaker.NextProbe
-		}
-		w.clock.arm(untilTick(next, now), w.paintSentence)
+		w.clock.arm(words.UntilTick(w.snap, now), w.paintSentence)
 	case w.snap.Link == client.LinkConnected && !w.snap.Stale(now):
 		w.clock.arm(w.snap.Proven.Add(2*w.snap.Interval).Sub(now)+1, w.paintSentence)
 	default:

@@ -243,7 +243,7 @@ func (w *Window) openProblems() {
 		t := words.Problem(p)
 		fs = append(fs, fact{look.Visible(t.Title), look.Visible(t.Advice)})
 	}
-	w.sheet.show(words.T("window.notice.title"), table(fs), w.parts.notice.all(), fyne.NewSize(640, 400))
+	w.sheet.show(words.T("window.notice.title"), sentences(fs), w.parts.notice.all(), fyne.NewSize(640, 400))
 }
 
 // openHelp lists the keys; a second F1 closes the list.

@@ -15,6 +15,7 @@ import (
 	"stationcompanion/client"
 	"stationcompanion/station"
 	"stationcompanion/ui/look"
+	"stationcompanion/ui/words"
 )
 
 // TestOneFunctionPaintsAll: header, demo stripe, first-start page and bar follow every
@@ -176,11 +177,11 @@ func TestUntilTick(t *testing.T) {
 		{23 * time.Second, time.Second}, {22400 * time.Millisecond, 401 * time.Millisecond},
 		{22999 * time.Millisecond, time.Second}, {time.Millisecond, 2 * time.Millisecond}, {0, time.Second}, {-time.Minute, time.Second},
 	} {
-		if got := untilTick(noon.Add(c.left), noon); got != c.want {
+		if got := words.UntilTick(client.Snapshot{NextTry: noon.Add(c.left)}, noon); got != c.want {
 			t.Errorf("%v left: next tick in %v, want %v", c.left, got, c.want)
 		}
 	}
-	if got := untilTick(time.Time{}, noon); got != time.Second {
+	if got := words.UntilTick(client.Snapshot{}, noon); got != time.Second {
 		t.Errorf("no moment: %v", got)
 	}
 }
@@ -238,6 +239,7 @@ func TestThemeChoice(t *testing.T) {
 func TestScaleKeys(t *testing.T) {
 	var path string
 	b := newBench(t, connected(), stateOf("A"), func(o *Options) { path = o.StatePath })
+	b.win.Resize(fyne.NewSize(1600, 1000))
 	for range 30 {
 		b.run(cmdLarger)
 	}
@@ -250,6 +252,26 @@ func TestScaleKeys(t *testing.T) {
 	b.Close()
 	if s := LoadState(path); s.Scale != 0.9 {
 		t.Errorf("remembered scale %v", s.Scale)
+	}
+}
+
+// TestLargerStopsWhereTheWindowEnds: a window that grows with its text leaves the screen,
+// and its buttons with it.
+func TestLargerStopsWhereTheWindowEnds(t *testing.T) {
+	for name, s := range map[string]client.Snapshot{"connected": connected(), "down": linked(client.LinkDown)} {
+		b := newBench(t, s, stateOf("A"), nil)
+		for range 30 {
+			b.run(cmdLarger)
+		}
+		if got := b.win.Canvas().Size(); got != fyne.NewSize(defaultWidth, defaultHeight) {
+			t.Errorf("%s: the window grew to %v", name, got)
+		}
+		if m := b.win.Content().MinSize(); m.Width > defaultWidth || m.Height > defaultHeight {
+			t.Errorf("%s: the content asks for %v", name, m)
+		}
+		if got := b.mem.now.Scale; got < 1.3 {
+			t.Errorf("%s: stops at %v already", name, got)
+		}
 	}
 }
 

@@ -76,6 +76,10 @@ func writeChange(p *printer, saved station.Saved, now configSetting, scope stati
 		return
 	}
 	// Another place decides: what was saved shows only when that one goes.
+	if now.Value == "" {
+		p.line(words.T("cli.config.nothing", words.Visible(string(now.Key))))
+		return
+	}
 	p.line(words.T("cli.config.effective", words.Visible(string(now.Key)), words.Visible(now.Value), place(now.Origin, now.Where)))
 }
 

@@ -38,7 +38,7 @@ func TestConfigSetGetUnset(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	got = command(t, "config", "get", "station")
-	if got.code != ExitOK || !strings.HasPrefix(got.out, "FCT-LINE2-07\n    from this account's settings ("+file+")\n    before ") {
+	if got.code != ExitOK || !strings.HasPrefix(got.out, "FCT-LINE2-07\n    from this account's settings ("+file+")\n    instead of ") {
 		t.Errorf("%+v", got)
 	}
 	text, err := os.ReadFile(file)
@@ -74,7 +74,7 @@ func TestConfigList(t *testing.T) {
 		got := command(t, args...)
 		for _, part := range []string{
 			"server             = https://mine.example.invalid\n    from this account's settings (",
-			"before https://env.example.invalid from the environment (PYWATS_SERVER_URL): not used: one above it comes first",
+			"instead of https://env.example.invalid from the environment (PYWATS_SERVER_URL) · not used: another place comes first",
 			"breaker_threshold  = 5\n    from the default\n", "The value of “Theme” in station.conf does not fit: ",
 		} {
 			if !strings.Contains(got.out, part) {
@@ -160,5 +160,18 @@ func TestConfigTextIsSafe(t *testing.T) {
 		if strings.ContainsAny(got.out+got.err, "\x1b\u202e") {
 			t.Errorf("%q: %q", args, got.out)
 		}
+	}
+}
+
+// TestConfigUnsetLeavesNothing: where nothing else gives a value, that is said.
+func TestConfigUnsetLeavesNothing(t *testing.T) {
+	home(t)
+	write(t, conf(t), "purpose = Debug\n")
+	got := command(t, "config", "unset", "purpose")
+	if got.code != ExitOK || !strings.HasSuffix(got.out, "\npurpose has no value now.\n") {
+		t.Errorf("%+v", got)
+	}
+	if got := command(t, "config", "set", "theme", "pink"); !strings.HasPrefix(got.err, "The value for “Theme” does not fit.") {
+		t.Errorf("%+v", got)
 	}
 }

@@ -43,6 +43,7 @@ type StatusServer struct {
 	LatencyMS    *float64 `json:"latency_ms"`
 	ClockOffsetS *float64 `json:"clock_offset_s"` // server minus this PC
 	LastProven   *string  `json:"last_proven"`    // RFC 3339
+	Demo         bool     `json:"demo,omitempty"` // made-up data of the built-in server
 }
 
 // StatusBreaker is the breaker.
@@ -105,7 +106,7 @@ func buildStatus(of string, st station.State, snap client.Snapshot, version stri
 }
 
 func statusServer(snap client.Snapshot) StatusServer {
-	s := StatusServer{URL: snap.Server, Version: snap.Version}
+	s := StatusServer{URL: snap.Server, Version: snap.Version, Demo: snap.Demo}
 	if !snap.Proven.IsZero() {
 		ms := float64(snap.Latency.Microseconds()) / 1000
 		at := snap.Proven.UTC().Format(time.RFC3339)

@@ -276,8 +276,11 @@ func TestDemoNeedsNoServerAndNoToken(t *testing.T) {
 	var status Status
 	got := command(t, "status", "--demo", "--json")
 	decode(t, got.out, &status)
-	if got.code != ExitOK || status.Token != "none" || status.Server.URL == "http://127.0.0.1:1" {
+	if got.code != ExitOK || status.Token != "none" || status.Server.URL == "http://127.0.0.1:1" || !status.Server.Demo {
 		t.Errorf("%+v", status)
+	}
+	if text := command(t, "status", "--demo").out; !strings.Contains(text, " · demo data ·") {
+		t.Errorf("a person on the phone would take made-up reports for real ones:\n%s", text)
 	}
 }
 

@@ -78,6 +78,9 @@ func serverText(s Status) string {
 		return words.T("link.not_set_up.title")
 	}
 	text := words.Visible(s.Server.URL)
+	if s.Server.Demo {
+		text += " · " + words.T("cli.status.demo")
+	}
 	if s.Server.Version != "" {
 		text += " · " + words.T("link.version", words.Visible(s.Server.Version))
 	}

@@ -88,3 +88,22 @@ func TestLimitMarkerInside(t *testing.T) {
 		}
 	})
 }
+
+// TestLimitBarWithoutRoomDrawsNothing: a layout that has no room for the bar gives it
+// none, and then no marker may stand beside it.
+func TestLimitBarWithoutRoomDrawsNothing(t *testing.T) {
+	test.NewTempApp(t)
+	b := NewLimitBar()
+	r := test.WidgetRenderer(b).(*limitRenderer)
+	for _, wide := range []bool{false, true, false} {
+		size := fyne.Size{}
+		if wide {
+			size = fyne.NewSize(300, 20)
+		}
+		b.Resize(size)
+		b.Set(5, 1, 2, true, true, false)
+		if n := len(r.Objects()); (n > 0) != wide {
+			t.Errorf("%v wide: draws %d objects", size.Width, n)
+		}
+	}
+}

@@ -141,5 +141,12 @@ func blend(c, ground color.Color) color.Color {
 	return over(n, ground)
 }
 
-func (r *limitRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *limitRenderer) Destroy()                     {}
+// Objects gives nothing where a layout had no room for the bar.
+func (r *limitRenderer) Objects() []fyne.CanvasObject {
+	if r.b.Size().Width <= 0 {
+		return nil
+	}
+	return r.objects
+}
+
+func (r *limitRenderer) Destroy() {}

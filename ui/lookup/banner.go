@@ -47,6 +47,7 @@ func newBanner(tapped func(), h paneHooks) *banner {
 	b.verdict.SetMinRunes(24)
 	b.when.SetMinRunes(32)
 	b.id.SetMinRunes(40)
+	b.who.SetMinRunes(100)
 	copyID := newCopyButton("", h, func() string { return b.fullID })
 	copyID.Importance = widget.LowImportance
 	first := container.New(&lineLayout{grow: 3, yield: -1, gap: 10}, b.mark, b.verdict, b.tag, b.unit, b.when)

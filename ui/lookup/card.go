@@ -45,6 +45,7 @@ func newCard(move func(dir int), text func() string, h paneHooks) *card {
 	c.title.SetMinRunes(40)
 	c.path.SetMinRunes(10)
 	c.value.SetMinRunes(18)
+	c.outside.SetMinRunes(48)
 	c.head = container.New(&lineLayout{grow: 1, yield: -1, gap: 8}, c.title, c.path,
 		look.Sized(c.prev, 44, 32), look.Sized(c.next, 44, 32), look.Sized(c.copy, 44, 32))
 	c.second = container.New(&valueLayout{}, c.value, c.outside, c.low, c.bar, c.high)
@@ -60,7 +61,8 @@ type valueLayout struct{}
 const (
 	barWidth   = 176
 	valueLine  = 30
-	valueRoom  = 220 // what value and distance keep before the bar goes
+	valueRoom  = 220 // what value and distance keep before the bar goes, and more where they need it
+	valueGap   = 12
 	barMinimum = 96
 )
 
@@ -75,7 +77,8 @@ func (*valueLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	value, outside, low, bar, high := o[0], o[1], o[2], o[3], o[4]
 	right := size.Width
 	ends := low.MinSize().Width + high.MinSize().Width + 16*u
-	room := size.Width - ends - valueRoom*u
+	words := value.MinSize().Width + valueGap*u + outside.MinSize().Width
+	room := size.Width - ends - max(valueRoom*u, words+valueGap*u)
 	if with := bar.Visible() && room >= barMinimum*u; with {
 		w := min(room, max(barWidth*u, size.Width*0.34-ends))
 		place(high, right-high.MinSize().Width, 0, high.MinSize().Width, size.Height)
@@ -83,7 +86,7 @@ func (*valueLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		place(bar, right, 0, w, size.Height)
 		right -= low.MinSize().Width + 8*u
 		place(low, right, 0, low.MinSize().Width, size.Height)
-		right -= 12 * u
+		right -= valueGap * u
 	} else {
 		for _, gone := range []fyne.CanvasObject{low, bar, high} {
 			place(gone, 0, 0, 0, 0)
@@ -93,7 +96,7 @@ func (*valueLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	place(value, 0, 0, w, size.Height)
 	x := w
 	if w > 0 {
-		x += 12 * u
+		x += valueGap * u
 	}
 	place(outside, x, 0, right-x, size.Height)
 }

@@ -1,6 +1,8 @@
 package lookup
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -22,11 +24,12 @@ type detailPane struct {
 	isTall      bool
 }
 
-// Heights of the strip, in points at scale 1, and the part of the pane it may take.
+// What of the strip's height is no text, in points at scale 1, and the part of the pane
+// it may take.
 const (
-	detailLow   = 54
-	detailShare = 0.13
-	detailTall  = 0.5
+	detailInsets = 16
+	detailShare  = 0.13
+	detailTall   = 0.5
 )
 
 func newDetailPane(h paneHooks, resized func()) *detailPane {
@@ -69,10 +72,15 @@ func (p *detailPane) set(d detail) {
 	p.scroll.Refresh()
 }
 
-// height is what the strip takes of a pane so high.
+// height is what the strip takes of a pane so high: a title and whole lines below it.
 func (p *detailPane) height(all float32) float32 {
+	share := float32(detailShare)
 	if p.isTall {
-		return all * detailTall
+		share = detailTall
 	}
-	return max(detailLow*unit(), all*detailShare)
+	title := fyne.MeasureText("M", theme.TextSize(), fyne.TextStyle{Bold: true}).Height
+	line := fyne.MeasureText("M", theme.CaptionTextSize(), fyne.TextStyle{}).Height
+	around := title + detailInsets*unit()
+	lines := math.Floor(float64((all*share - around) / line))
+	return around + line*float32(max(1, lines))
 }

@@ -2,6 +2,7 @@ package lookup
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -25,7 +26,7 @@ type scanEntry struct {
 
 func newScanEntry() *scanEntry {
 	e := &scanEntry{}
-	e.Wrapping = fyne.TextWrapOff
+	e.Wrapping, e.Scroll = fyne.TextWrapOff, container.ScrollHorizontalOnly
 	e.ExtendBaseWidget(e)
 	e.pass = e.toCanvas
 	e.OnChanged = func(string) { e.asked = false }

@@ -1,13 +1,16 @@
 package lookup
 
 import (
+	"math"
 	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"stationcompanion/client"
@@ -346,5 +349,84 @@ func TestScales(t *testing.T) {
 		if m := r.p.Body().MinSize(); m.Width > 1000*max(1, scale) || m.Height > 400 {
 			t.Errorf("scale %v: asks for %v", scale, m)
 		}
+	}
+}
+
+// TestFailureWordsGoBeforeTheBar: the distance to the limit is never cut for the sake of
+// its picture.
+func TestFailureWordsGoBeforeTheBar(t *testing.T) {
+	for _, scale := range []float32{1, 1.2, 1.4} {
+		r := newRig(t)
+		fyne.CurrentApp().Settings().SetTheme(look.NewTheme(look.Light, scale))
+		r.window(1000, 600)
+		r.find("SN-1001", header("a", "Failed", 1))
+		r.report(decode(t, failingWSJF))
+		c := r.p.right.card
+		if c.outside.Shown() != c.outside.Full() {
+			t.Errorf("scale %v: %q instead of %q, bar %v wide", scale, c.outside.Shown(), c.outside.Full(), c.bar.Size().Width)
+		}
+	}
+}
+
+// TestEntryNeverScrollsUpAndDown: it is one line at every size of text.
+func TestEntryNeverScrollsUpAndDown(t *testing.T) {
+	r := newRig(t)
+	if s := r.p.bar.entry.Scroll; s != container.ScrollHorizontalOnly {
+		t.Errorf("scrolls in direction %v", s)
+	}
+	for n, want := range map[fyne.ThemeSizeName]float32{theme.SizeNameScrollBar: 0, theme.SizeNameScrollBarSmall: 0} {
+		if got := (bigText{}).Size(n); got != want {
+			t.Errorf("%s is %v: a bar would cover the text", n, got)
+		}
+	}
+}
+
+// TestWhoBeforeID: who tested a unit is words; the id gives way to it, since it can be
+// copied whole.
+func TestWhoBeforeID(t *testing.T) {
+	r := newRig(t)
+	r.window(1000, 600)
+	rep := decode(t, failingWSJF)
+	rep.ProcessName, rep.Station, rep.UUT.User, rep.UUT.BatchSN = "End of line", "FCT-LINE2-07", "chen", "B261122"
+	rep.ID = "6abeec3e-eee7-4f1a-9429-7403d0bd4ac6"
+	r.find("SN-1001", header("a", "Failed", 1))
+	r.report(rep)
+	b := r.p.right.banner
+	if b.who.Shown() != b.who.Full() {
+		t.Errorf("shows %q of %q beside %q", b.who.Shown(), b.who.Full(), b.id.Shown())
+	}
+	if w := b.id.Size().Width; w < yieldWidth {
+		t.Errorf("%v are left for the id", w)
+	}
+}
+
+// TestDetailShowsWholeLines: the strip below the steps ends between two lines, not in one.
+func TestDetailShowsWholeLines(t *testing.T) {
+	r := newRig(t)
+	for _, scale := range []float32{0.8, 1, 1.4} {
+		fyne.CurrentApp().Settings().SetTheme(look.NewTheme(look.Light, scale))
+		r.window(1000, 600)
+		d := r.p.right.detail
+		for _, all := range []float32{200, 340, 400, 555, 700, 1000} {
+			d.object.Resize(fyne.NewSize(600, d.height(all*scale)))
+			line := fyne.MeasureText("M", theme.Size(theme.SizeNameCaptionText), fyne.TextStyle{}).Height
+			title := fyne.MeasureText("M", theme.Size(theme.SizeNameText), fyne.TextStyle{Bold: true}).Height
+			lines := (d.scroll.Size().Height - title - 8*unit()) / line
+			if rest := lines - float32(math.Round(float64(lines))); lines < 0.99 || rest > 0.15 || rest < -0.02 {
+				t.Errorf("scale %v, pane %v: room for %.2f lines below the title", scale, all, lines)
+			}
+		}
+	}
+}
+
+// TestReportFitsTheSmallWindow: in a window of 1000×700 less its frame, with the demo
+// stripe, 343 points are left for a report; it must not scroll as a whole.
+func TestReportFitsTheSmallWindow(t *testing.T) {
+	r := newRig(t)
+	r.window(966, 445)
+	r.find("SN-1001", header("a", "Failed", 1))
+	r.report(decode(t, failingWSJF))
+	if h := r.p.right.view.(*container.Scroll).Content.MinSize().Height; h > 343 {
+		t.Errorf("a report asks for %v points", h)
 	}
 }

@@ -11,7 +11,8 @@ import (
 func unit() float32 { return look.Unit(theme.Current()) }
 
 // lineLayout puts objects side by side, centred in the height. The one at grow gets
-// what is left; where there is too little, the one at yield gives way first. −1 names none.
+// what is left; where that is less than it wants, the one at yield gives way first. −1
+// names none.
 type lineLayout struct {
 	grow, yield int
 	gap         float32 // points at scale 1
@@ -56,8 +57,12 @@ func (l *lineLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (l *lineLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	each, total, _ := l.widths(objects)
 	spare := size.Width - total
-	if spare < 0 && l.yield >= 0 && l.yield < len(each) {
-		give := min(-spare, max(0, each[l.yield]-yieldWidth*unit()))
+	missing := -spare
+	if l.grow >= 0 && l.grow < len(each) && objects[l.grow].Visible() {
+		missing += objects[l.grow].MinSize().Width - each[l.grow]
+	}
+	if missing > 0 && l.yield >= 0 && l.yield < len(each) {
+		give := min(missing, max(0, each[l.yield]-yieldWidth*unit()))
 		each[l.yield] -= give
 		spare += give
 	}

@@ -24,6 +24,7 @@ import (
 	"stationcompanion/client"
 	"stationcompanion/client/report"
 	"stationcompanion/station"
+	"stationcompanion/ui/words"
 )
 
 // Server is what the pane asks; *client.Client is one.
@@ -40,8 +41,8 @@ type Deps struct {
 	Now    func() time.Time
 	Copy   func(text string) // to the clipboard
 	// After schedules fn on the UI goroutine (the 300 ms and 2 s waiting notes); stop cancels it.
-	After  func(d time.Duration, fn func()) (stop func())
-	TryNow func() // the header's "Try now", for the empty OPEN state
+	After func(d time.Duration, fn func()) (stop func())
+	Act   func(words.Action) // does what the header's button offers
 	// Keys gets the keys typed into the entry that the pane has no use for (F1 …):
 	// a focused entry would swallow them. Optional.
 	Keys func(*fyne.KeyEvent)

@@ -3,6 +3,7 @@ package lookup
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -308,14 +309,59 @@ func TestCountdownTicksBySecondAndEnds(t *testing.T) {
 		t.Errorf("3 s later: %q", got)
 	}
 	r.p.state.now.presses[0].do()
-	if r.tried != 1 {
-		t.Error("[Try now] did nothing")
+	if !slices.Equal(r.acts, []words.Action{words.TryNow}) {
+		t.Errorf("[Try now] did %q", r.acts)
 	}
 	r.p.SetConnection(client.Snapshot{Link: client.LinkConnected})
 	r.call()
 	for _, tm := range r.timers {
 		if !tm.stopped && tm.at.Sub(r.time) == time.Second {
 			t.Error("the countdown goes on")
+		}
+	}
+}
+
+// TestFailedLookupSaysWhatTheHeaderSays: where the connection itself needs somebody, the
+// pane offers the header's own next step, not another try that must fail too.
+func TestFailedLookupSaysWhatTheHeaderSays(t *testing.T) {
+	for link, c := range map[client.Link]struct {
+		kind   client.Kind
+		title  string
+		action words.Action
+	}{
+		client.LinkTokenRefused: {client.KindUnauthorized, "Token needed", words.GiveToken},
+		client.LinkNotWATS:      {client.KindNotWATS, "Not WATS", words.OpenSetup},
+		client.LinkWithheld:     {client.KindWithheld, "Token kept back", words.OpenSetup},
+	} {
+		r := newRig(t)
+		r.p.SetConnection(client.Snapshot{Link: link, Token: client.TokenNone})
+		r.p.Submit("SN-1001")
+		r.call().answer(reply{err: &client.Error{Kind: c.kind}})
+		r.pump()
+		n := r.p.state.now
+		if n.title != c.title || len(n.presses) != 1 {
+			t.Errorf("%s: %q with %d buttons", link, n.title, len(n.presses))
+			continue
+		}
+		n.presses[0].do()
+		if !slices.Equal(r.acts, []words.Action{c.action}) {
+			t.Errorf("%s: the button asks for %q", link, r.acts)
+		}
+	}
+}
+
+// TestCountdownKeepsTheHeadersSecond: pane and header stand on one screen; they change at
+// the same moment, whenever the pane began to count.
+func TestCountdownKeepsTheHeadersSecond(t *testing.T) {
+	r := newRig(t)
+	r.p.SetConnection(down(r, 22400*time.Millisecond))
+	r.p.Submit("SN-1001")
+	r.call().answer(reply{err: &client.Error{Kind: client.KindOpen}})
+	r.pump()
+	for range 30 {
+		r.advance(201 * time.Millisecond)
+		if got, want := r.p.state.first.Text, sentence(words.Connection(r.p.conn, r.time).Detail); got != want {
+			t.Fatalf("says %q while the header says %q", got, want)
 		}
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"stationcompanion/client"
 	"stationcompanion/client/report"
 	"stationcompanion/ui/look"
+	"stationcompanion/ui/words"
 )
 
 // patienceOfTests bounds every wait of a test; none is ever reached when all is well.
@@ -95,7 +96,7 @@ type rig struct {
 	time   time.Time
 	timers []*timer
 	copied []string
-	tried  int
+	acts   []words.Action
 	win    fyne.Window
 	cancel context.CancelFunc
 }
@@ -124,7 +125,7 @@ func (r *rig) deps(s Server) Deps {
 			r.timers = append(r.timers, tm)
 			return func() { tm.stopped = true }
 		},
-		TryNow: func() { r.tried++ },
+		Act: func(a words.Action) { r.acts = append(r.acts, a) },
 	}
 }
 

@@ -2,7 +2,6 @@ package lookup
 
 import (
 	"errors"
-	"time"
 
 	"stationcompanion/client"
 	"stationcompanion/ui/look"
@@ -25,9 +24,9 @@ func (p *Panel) hush() {
 	}
 }
 
-// tickEvery repaints a countdown's sentence by the second, and nothing else.
+// tickEvery repaints a countdown's sentence whenever the header does, and nothing else.
 func (p *Panel) tickEvery(text func() (string, bool)) {
-	p.stage.stop = p.d.After(time.Second, func() {
+	p.stage.stop = p.d.After(words.UntilTick(p.conn, p.d.Now()), func() {
 		p.stage.stop = nil
 		line, on := text()
 		p.state.tick(line)
@@ -93,10 +92,14 @@ func (p *Panel) showFailed() {
 	}
 }
 
-// refused reports whether asking again is no use now: the server is known not to
-// answer, and the question waits for that.
+// refused reports whether asking again is no use now: the connection is known not to
+// be well, and the question waits for that.
 func (p *Panel) refused() bool {
-	return waitsForConnection(p.stage.err) && (p.conn.Link == client.LinkDown || p.conn.Link == client.LinkPaused)
+	switch p.conn.Link {
+	case client.LinkDown, client.LinkPaused, client.LinkTokenRefused, client.LinkNotWATS, client.LinkWithheld:
+		return waitsForConnection(p.stage.err)
+	}
+	return false
 }
 
 // connectionNotice words n as the header words the connection, and reports whether
@@ -105,8 +108,8 @@ func (p *Panel) connectionNotice(n *notice) (ticks bool) {
 	s := words.Connection(p.conn, p.d.Now())
 	n.title, n.color, n.shape = s.Title, look.ToneColor(s.Tone), linkShape(p.conn.Link)
 	n.body = append([]string{sentence(s.Detail), s.Advice}, n.body...)
-	if s.Action == words.TryNow {
-		n.presses = []press{{label: words.T("lookup.try_now"), primary: true, do: p.d.TryNow}}
+	if a := s.Action; a != words.NoAction {
+		n.presses = []press{{label: words.T("window.action." + string(a)), primary: true, do: func() { p.d.Act(a) }}}
 	}
 	return s.Ticks
 }

@@ -48,7 +48,7 @@ func newStepsPane(choose func(item), after func()) *stepsPane {
 	line.Add(pages)
 	p.pager.relayout = line.Refresh
 	rows := container.NewStack(p.pager.list, container.NewCenter(p.none))
-	p.object = container.New(&stackLayout{grow: func() fyne.CanvasObject { return rows }, least: 3*stepHeight + 8, gap: 4}, line, rows)
+	p.object = container.New(&stackLayout{grow: func() fyne.CanvasObject { return rows }, least: 3 * stepHeight, gap: 4}, line, rows)
 	p.paintFilter(filterAll)
 	return p
 }

@@ -28,10 +28,12 @@ func (bigText) Font(s fyne.TextStyle) fyne.Resource { return current().Font(s) }
 // Icon is the theme's own.
 func (bigText) Icon(n fyne.ThemeIconName) fyne.Resource { return current().Icon(n) }
 
-// Size is the theme's own, but for the text and the room around it.
+// Size is the theme's own, but for the text, the room around it, and the bar over it.
 func (bigText) Size(n fyne.ThemeSizeName) float32 {
 	s := current().Size(n)
 	switch n {
+	case theme.SizeNameScrollBar, theme.SizeNameScrollBarSmall:
+		return 0 // a bar would cover the text, which moves with the cursor anyway
 	case theme.SizeNameText:
 		return s * bigTextScale
 	case theme.SizeNameInnerPadding:

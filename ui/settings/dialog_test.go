@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"stationcompanion/station"
 	"stationcompanion/ui/words"
@@ -342,4 +343,34 @@ func TestFocusLeadsToServerAndToken(t *testing.T) {
 	if b.w.Canvas().Focused() != fyne.Focusable(d.token.entry) {
 		t.Errorf("focus is on %T", b.w.Canvas().Focused())
 	}
+}
+
+// TestLongTextHasNoScrollBarOverIt: a name longer than its field moves with the cursor.
+func TestLongTextHasNoScrollBarOverIt(t *testing.T) {
+	for _, n := range []fyne.ThemeSizeName{theme.SizeNameScrollBar, theme.SizeNameScrollBarSmall} {
+		if got := (roomy{}).Size(n); got != 0 {
+			t.Errorf("%s is %v: a bar would cover the text", n, got)
+		}
+	}
+}
+
+// TestScanIntoTheOpenDialogChangesNothing: no field has the cursor until a person puts
+// it there, and Enter saves nothing wherever it is.
+func TestScanIntoTheOpenDialogChangesNothing(t *testing.T) {
+	b := start(t, userFile, "", nil)
+	d := b.show()
+	if f := b.w.Canvas().Focused(); f != nil {
+		t.Errorf("%T has the focus", f)
+	}
+	b.w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	e := entryOf(t, d, station.KeyStation)
+	b.w.Canvas().Focus(e)
+	typeIn(e, "SN-1001")
+	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	d.saveBtn.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	d.Wait()
+	if len(b.conf.changes) != 0 || !d.Open() || d.saving {
+		t.Errorf("Enter saved %v", b.conf.changes)
+	}
+	d.Close()
 }

@@ -143,7 +143,8 @@ func wide(o fyne.CanvasObject, width float32) fyne.CanvasObject {
 	return container.NewHBox(look.Sized(o, width, look.TargetPrimary))
 }
 
-// roomy is the theme in force with more padding inside of fields.
+// roomy is the theme in force with more padding inside of fields, and no bar over
+// their text.
 type roomy struct{}
 
 func (roomy) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
@@ -156,8 +157,12 @@ func (roomy) Icon(n fyne.ThemeIconName) fyne.Resource {
 	return fyne.CurrentApp().Settings().Theme().Icon(n)
 }
 func (roomy) Size(n fyne.ThemeSizeName) float32 {
-	if n == theme.SizeNameInnerPadding {
-		return fyne.CurrentApp().Settings().Theme().Size(n) * 1.5
+	s := fyne.CurrentApp().Settings().Theme().Size(n)
+	switch n {
+	case theme.SizeNameInnerPadding:
+		return s * 1.5
+	case theme.SizeNameScrollBar, theme.SizeNameScrollBarSmall:
+		return 0 // a bar would cover the text, which moves with the cursor anyway
 	}
-	return fyne.CurrentApp().Settings().Theme().Size(n)
+	return s
 }

@@ -19,7 +19,6 @@ var linkEnglish = map[string]string{
 	"link.connected.just_now": "answered just now",
 	"link.version":            "WATS %[1]s",
 	"link.breaker_off":        "the breaker is off",
-	"link.demo":               "demo data",
 
 	"link.stale.title":  "Waiting for WATS",
 	"link.stale.since":  "no answer since %[1]s",
@@ -100,7 +99,7 @@ var errorEnglish = map[string]string{
 	"error.kind.timeout.advice":        "Try again; if it stays so, check the network and the WATS server.",
 	"error.kind.connection_cut.title":  "The connection broke in the middle of the answer.",
 	"error.kind.connection_cut.advice": "Try again; if it stays so, check the network.",
-	"error.kind.token_refused.title":   "WATS does not accept the token.",
+	"error.kind.token_refused.title":   "WATS asks for a valid token.",
 	"error.kind.token_refused.advice":  "Create a new token in WATS (Control Panel, Connectivity, Tokens) and enter it in the settings.",
 	"error.kind.not_allowed.title":     "This is not available to this token.",
 	"error.kind.not_allowed.advice":    "Ask whoever manages WATS to allow it, or use another token.",
@@ -139,7 +138,7 @@ var errorEnglish = map[string]string{
 
 	"error.changed.title":     "Somebody else changed %[1]s meanwhile.",
 	"error.changed.advice":    "Look at the values again, then save once more.",
-	"error.value.title":       "“%[1]s” does not fit.",
+	"error.value.title":       "The value for “%[1]s” does not fit.",
 	"error.busy.title":        "Another program is saving these settings.",
 	"error.busy.advice":       "Wait a moment, then save again.",
 	"error.no_file.title":     "There is no file to save this in.",

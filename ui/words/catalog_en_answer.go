@@ -37,7 +37,7 @@ var answerEnglish = map[string]string{
 	"check.address.name":   "Address",
 	"check.address.ok":     "The address can be used",
 	"check.name.name":      "Name",
-	"check.name.ok":        "The name is known on this network",
+	"check.name.ok":        "The server’s address is known",
 	"check.reachable.name": "Reachable",
 	"check.reachable.ok":   "The server can be reached",
 	"check.tls.name":       "Safe connection",

@@ -52,7 +52,7 @@ func Connection(s client.Snapshot, now time.Time) Sentence {
 	}
 	return Sentence{
 		Tone: Unknown, Title: T("link.checking.title"),
-		Detail: facts(T("link.checking.detail", Host(s.Server)), demoNote(s)),
+		Detail: T("link.checking.detail", Host(s.Server)),
 		Advice: T("link.checking.advice"),
 	}
 }
@@ -73,7 +73,7 @@ func notSetUp(s client.Snapshot) Sentence {
 
 func connected(s client.Snapshot) Sentence {
 	out := Sentence{Tone: Good, Title: T("link.connected.title")}
-	out.Detail = facts(T("link.connected.just_now"), Latency(s.Latency), server(s), offNote(s), demoNote(s))
+	out.Detail = facts(T("link.connected.just_now"), Latency(s.Latency), server(s), offNote(s))
 	if off := s.Offset.Abs(); s.HasOffset && off > clockNotice {
 		out.Advice = Clock(s.Offset)
 		if off > clockBad {
@@ -91,7 +91,7 @@ func stale(s client.Snapshot) Sentence {
 	return Sentence{
 		Tone: Unknown, Action: TryNow,
 		Title:  T("link.stale.title"),
-		Detail: facts(detail, offNote(s), demoNote(s)),
+		Detail: facts(detail, offNote(s)),
 		Advice: T("link.stale.advice"),
 	}
 }
@@ -104,7 +104,7 @@ func unsure(s client.Snapshot, now time.Time) Sentence {
 		missed = T("link.unsure.missed_n", n)
 	}
 	next, ticks := countdown(s, now)
-	out.Detail = facts(missed, next, offNote(s), demoNote(s))
+	out.Detail = facts(missed, next, offNote(s))
 	out.Ticks = ticks
 	out.Advice = becauseOf(s, T("link.unsure.advice"))
 	return out
@@ -113,27 +113,37 @@ func unsure(s client.Snapshot, now time.Time) Sentence {
 func down(s client.Snapshot, now time.Time) Sentence {
 	next, ticks := countdown(s, now)
 	title, wait := downWords(s)
+	action := TryNow
+	if kindOf(s) == client.KindNotWATS {
+		action = OpenSetup
+	}
 	return Sentence{
-		Tone: Bad, Action: TryNow, Ticks: ticks,
+		Tone: Bad, Action: action, Ticks: ticks,
 		Title:  title,
-		Detail: facts(wait, next, demoNote(s)),
+		Detail: facts(wait, next),
 		Advice: becauseOf(s, T("link.down.advice")),
 	}
 }
 
 // downWords tells a silent server from one that answers with nothing useful.
 func downWords(s client.Snapshot) (title, wait string) {
-	kind := client.KindNone
-	if s.LastError != nil {
-		kind = s.LastError.Kind
-	}
-	switch kind {
+	switch kindOf(s) {
 	case client.KindServer, client.KindBadBody, client.KindTooLarge:
 		return T("link.down.faulty"), T("link.down.fixed")
 	case client.KindTLS:
 		return T("link.down.tls"), T("link.down.fixed")
+	case client.KindNotWATS:
+		return T("link.not_wats.title"), T("link.down.fixed")
 	}
 	return T("link.down.title"), T("link.down.detail")
+}
+
+// kindOf is the newest failure's kind.
+func kindOf(s client.Snapshot) client.Kind {
+	if s.LastError == nil {
+		return client.KindNone
+	}
+	return s.LastError.Kind
 }
 
 func tokenRefused(s client.Snapshot) Sentence {
@@ -173,6 +183,23 @@ func countdown(s client.Snapshot, now time.Time) (text string, ticks bool) {
 	return T("link.next_try", Seconds(left)), true
 }
 
+// UntilTick is how long a sentence that ticks stands: until just after the seconds left
+// drop by one, so that every place that counts down shows the same second.
+func UntilTick(s client.Snapshot, now time.Time) time.Duration {
+	next := s.NextTry
+	if next.IsZero() {
+		next = s.Breaker.NextProbe
+	}
+	left := next.Sub(now)
+	if next.IsZero() || left <= 0 {
+		return time.Second
+	}
+	if rest := left % time.Second; rest > 0 {
+		return rest + time.Millisecond
+	}
+	return time.Second
+}
+
 // becauseOf puts the newest failure and its advice in words, or gives otherwise.
 func becauseOf(s client.Snapshot, otherwise string) string {
 	if s.LastError == nil {
@@ -185,13 +212,6 @@ func becauseOf(s client.Snapshot, otherwise string) string {
 func offNote(s client.Snapshot) string {
 	if s.Breaker.Off {
 		return T("link.breaker_off")
-	}
-	return ""
-}
-
-func demoNote(s client.Snapshot) string {
-	if s.Demo {
-		return T("link.demo")
 	}
 	return ""
 }

@@ -2,6 +2,7 @@ package words
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -46,7 +47,7 @@ func TestConnection(t *testing.T) {
 		{"breaker off", snapshot(client.LinkConnected, func(s *client.Snapshot) { well(s); s.Breaker.Off = true }),
 			Sentence{Good, "Connected", "answered just now · 12 ms · WATS 2026.1 · the breaker is off", "", NoAction, false}},
 		{"demo", snapshot(client.LinkConnected, func(s *client.Snapshot) { well(s); s.Demo = true }),
-			Sentence{Good, "Connected", "answered just now · 12 ms · WATS 2026.1 · demo data", "", NoAction, false}},
+			Sentence{Good, "Connected", "answered just now · 12 ms · WATS 2026.1", "", NoAction, false}},
 		{"clock a little off", snapshot(client.LinkConnected, func(s *client.Snapshot) { well(s); s.HasOffset, s.Offset = true, 40*time.Second }),
 			Sentence{Good, "Connected", "answered just now · 12 ms · WATS 2026.1", "This PC's clock is 40 s behind", NoAction, false}},
 		{"clock far off", snapshot(client.LinkConnected, func(s *client.Snapshot) { well(s); s.HasOffset, s.Offset = true, -10*time.Minute }),
@@ -73,6 +74,8 @@ func TestConnection(t *testing.T) {
 		}), Sentence{Bad, "WATS answers with errors", "look-ups wait until it is fixed · checking now", "WATS has a fault and could not answer (status 503).", TryNow, false}},
 		{"down by certificate", snapshot(client.LinkDown, func(s *client.Snapshot) { s.Breaker, s.LastError = open, &client.Error{Kind: client.KindTLS} }),
 			Sentence{Bad, "No safe connection to WATS", "look-ups wait until it is fixed · checking now", "A safe connection", TryNow, false}},
+		{"down, another program", snapshot(client.LinkDown, func(s *client.Snapshot) { s.Breaker, s.LastError = open, &client.Error{Kind: client.KindNotWATS} }),
+			Sentence{Bad, "Not WATS", "look-ups wait until it is fixed · checking now", "This address answers, but it is not WATS. Check the server address", OpenSetup, false}},
 		{"token refused", snapshot(client.LinkTokenRefused, func(s *client.Snapshot) { s.Token = client.TokenRefused }),
 			Sentence{Attention, "Token refused", "WATS answers, but does not accept the token", "Create a token in WATS", GiveToken, false}},
 		{"token needed", snapshot(client.LinkTokenRefused, func(s *client.Snapshot) { s.Token = client.TokenNone }),
@@ -126,6 +129,30 @@ func TestCountdownReachesOne(t *testing.T) {
 		if got := Connection(s, s.NextTry.Add(-left)).Detail; !strings.HasSuffix(got, want) {
 			t.Errorf("%v left: %q", left, got)
 		}
+	}
+}
+
+// TestTickFollowsTheCountdown: after each wait the seconds shown have dropped by one,
+// whenever the first look was.
+func TestTickFollowsTheCountdown(t *testing.T) {
+	s := snapshot(client.LinkDown, func(s *client.Snapshot) {
+		s.Breaker.State, s.NextTry = breaker.Open, noon.Add(10*time.Second)
+	})
+	now := noon.Add(300 * time.Millisecond)
+	for want := 10; want > 1; want-- {
+		if got := Connection(s, now).Detail; !strings.HasSuffix(got, "next try in "+strconv.Itoa(want)+" s") {
+			t.Fatalf("%v: %q, want %d s", now.Sub(noon), got, want)
+		}
+		now = now.Add(UntilTick(s, now))
+	}
+	for name, s := range map[string]client.Snapshot{"nothing to count to": snapshot(client.LinkDown, nil), "due": s} {
+		if d := UntilTick(s, noon.Add(10*time.Second)); d != time.Second {
+			t.Errorf("%s: looks again after %v", name, d)
+		}
+	}
+	s.NextTry, s.Breaker.NextProbe = time.Time{}, noon.Add(2500*time.Millisecond)
+	if d := UntilTick(s, noon); d <= 500*time.Millisecond || d > 502*time.Millisecond {
+		t.Errorf("to the breaker's probe: %v", d)
 	}
 }
 

@@ -16,7 +16,7 @@ WINRES      := github.com/tc-hib/go-winres@v0.3.3
 FUZZTIME ?= 10s
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build check bench fuzz e2e windows windows-smoke icons clean
+.PHONY: help run test build check bench fuzz e2e pictures windows windows-smoke icons clean
 
 help: ## what each target does
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,11 @@ e2e: ## the real program in a virtual display, by keys and mouse; pictures in bu
 	@packaging/setup.sh build display
 	CGO_ENABLED=1 CC=$(CLANG) $(GO) build -tags $(TAGS) -ldflags '-X main.version=$(VERSION) -X main.threads=checked' -o build/e2e/station-companion .
 	packaging/virtual-display.sh $(GO) test -tags e2e -count=1 -timeout 10m ./e2e -program $(CURDIR)/build/e2e/station-companion -pictures $(CURDIR)/build/e2e
+
+pictures: ## docs/pictures anew, from the real program
+	@packaging/setup.sh build display
+	CGO_ENABLED=1 CC=$(CLANG) $(GO) build -tags $(TAGS) -ldflags '-X main.version=$(VERSION) -X main.threads=checked' -o build/e2e/station-companion .
+	packaging/virtual-display.sh $(GO) test -tags e2e -count=1 ./e2e -run TestDocumentationPictures -program $(CURDIR)/build/e2e/station-companion -pictures $(CURDIR)/build/e2e -docs $(CURDIR)/docs/pictures
 
 windows: ## build/station-companion.exe (window) and .com (console)
 	@packaging/setup.sh windows

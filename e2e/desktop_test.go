@@ -41,7 +41,11 @@ func newPC(t *testing.T) *pc {
 	if *program == "" || os.Getenv("DISPLAY") == "" {
 		t.Fatal("run these tests with `make e2e`: they need -program and a display")
 	}
-	home := t.TempDir()
+	home, err := os.MkdirTemp("", "pc-") // short: it is seen in pictures
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(home) })
 	p := &pc{t: t, home: home}
 	for _, v := range os.Environ() {
 		if !strings.HasPrefix(v, "XDG_CONFIG") && !strings.HasPrefix(v, "XDG_STATE") && !strings.HasPrefix(v, "HOME=") && !strings.HasPrefix(v, "PYWATS_") {
@@ -216,6 +220,8 @@ type window struct {
 
 func (p *pc) open(args ...string) *window {
 	p.t.Helper()
+	const painted = "First frame painted"
+	before := strings.Count(p.logText(), painted)
 	w := &window{process: p.start(args...)}
 	p.until("the window stands on the screen", func() bool {
 		select {
@@ -227,6 +233,7 @@ func (p *pc) open(args ...string) *window {
 		w.id = strings.TrimSpace(strings.SplitN(string(out), "\n", 2)[0])
 		return w.id != ""
 	})
+	p.until("the first frame is painted", func() bool { return strings.Count(p.logText(), painted) > before })
 	w.xdo("windowactivate", "--sync", w.id)
 	p.t.Cleanup(func() {
 		if strings.Contains(w.output(), "Error in Fyne call thread") {

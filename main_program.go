@@ -147,7 +147,7 @@ func (p *program) options(a fyne.App, tray bool) ui.Options {
 		Version:   version, TokenChanged: p.live.TokenChanged, TrayUsable: tray,
 		FirstFrame: func() {
 			p.painted.Store(true)
-			p.logger.Info().Dur("since_start_ms", time.Since(started)).Msg("First frame painted")
+			p.logger.Info().Int64("since_start_ms", time.Since(started).Milliseconds()).Msg("First frame painted")
 			if os.Getenv(sayPainted) != "" {
 				fmt.Println("painted")
 			}
@@ -195,7 +195,7 @@ func (p *program) close() {
 		p.live.Close()
 	}
 	if p.log != nil {
-		p.logger.Info().Dur("after_ms", time.Since(started)).Msg("Stopped")
+		p.logger.Info().Int64("after_ms", time.Since(started).Milliseconds()).Msg("Stopped")
 		p.log.Close() //nolint:errcheck // there is no log left to tell
 	}
 }

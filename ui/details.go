@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"stationcompanion/breaker"
 	"stationcompanion/client"
 	"stationcompanion/ui/look"
 	"stationcompanion/ui/words"
@@ -48,6 +50,22 @@ func facts(s client.Snapshot, now time.Time) []fact {
 		add("cause_at", words.FullTime(s.LastErrorAt))
 	}
 	return out
+}
+
+// shownTransitions is how many of the breaker's changes of state the details list.
+const shownTransitions = 8
+
+// pastFact lists the breaker's newest changes of state, newest first, each with when and
+// why; empty when there were none.
+func pastFact(past []breaker.Transition, now time.Time) string {
+	var lines []string
+	for _, t := range slices.Backward(past) {
+		if len(lines) == shownTransitions {
+			break
+		}
+		lines = append(lines, words.Transition(t, now))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // clockFact says how this PC's clock stands to the server's.

@@ -73,7 +73,10 @@ type fakeClient struct {
 	answer   client.Answer
 	report   *report.Report
 	findErr  error
+	past     []breaker.Transition
 }
+
+func (f *fakeClient) History() []breaker.Transition { return f.past }
 
 func newFakeClient(s client.Snapshot) *fakeClient {
 	return &fakeClient{snap: s, ready: make(chan struct{})}

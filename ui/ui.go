@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/rs/zerolog"
 
+	"stationcompanion/breaker"
 	"stationcompanion/client"
 	"stationcompanion/client/check"
 	"stationcompanion/station"
@@ -33,6 +34,7 @@ type Connection interface {
 	Snapshot() client.Snapshot
 	Watch(ctx context.Context, fn func(client.Snapshot))
 	RetryNow(ctx context.Context) error
+	History() []breaker.Transition
 }
 
 // Station is what the window needs of the configuration; *station.Keeper is one.

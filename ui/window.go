@@ -230,6 +230,9 @@ func (w *Window) openChain() {
 // openDetails shows everything about the connection.
 func (w *Window) openDetails() {
 	fs := facts(w.snap, w.o.Now())
+	if past := pastFact(w.o.Client.History(), w.o.Now()); past != "" {
+		fs = append(fs, fact{words.T("window.details.history"), past})
+	}
 	if w.o.LogDir != "" {
 		fs = append(fs, fact{words.T("window.details.logs"), look.Visible(w.o.LogDir)})
 	}

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"stationcompanion/breaker"
 	"stationcompanion/client"
 	"stationcompanion/station"
 	"stationcompanion/ui/look"
@@ -400,6 +401,16 @@ func TestDetailsTellTheCause(t *testing.T) {
 	test.Tap(b.parts.header.state)
 	if b.sheet.open == nil {
 		t.Fatal("nothing opened")
+	}
+	past := make([]breaker.Transition, shownTransitions+1)
+	for i := range past {
+		past[i] = breaker.Transition{At: noon.Add(time.Duration(i) * time.Minute), From: breaker.Closed, To: breaker.Open, Note: "5 consecutive failures"}
+	}
+	if got := strings.Split(pastFact(past, noon), "\n"); len(got) != shownTransitions || got[0] != "12:08  CLOSED › OPEN (5 consecutive failures)" {
+		t.Errorf("the breaker's history: %q", got)
+	}
+	if got := pastFact(nil, noon); got != "" {
+		t.Errorf("without history: %q", got)
 	}
 	b.copy(text)
 	if got := b.app.Clipboard().Content(); got != text {

@@ -120,17 +120,22 @@ func Start(o Options) (*Server, error) {
 	return s, nil
 }
 
+// OptionError says that an option does not fit: the caller's mistake, not the machine's.
+type OptionError struct{ what string }
+
+func (e *OptionError) Error() string { return e.what }
+
 // loopback checks that an address to listen at is one of this PC alone.
 func loopback(addr string) (string, error) {
 	host, port, err := net.SplitHostPort(addr)
 	if err != nil {
-		return "", fmt.Errorf("the demo server's address %q is not HOST:PORT: %w", addr, err)
+		return "", &OptionError{fmt.Sprintf("the demo server's address %q is not HOST:PORT: %v", addr, err)}
 	}
 	if strings.EqualFold(host, "localhost") {
 		host = "127.0.0.1"
 	}
 	if ip, err := netip.ParseAddr(host); err != nil || !ip.IsLoopback() {
-		return "", fmt.Errorf("the demo server listens on this PC only: %q is not a loopback address such as 127.0.0.1", addr)
+		return "", &OptionError{fmt.Sprintf("the demo server listens on this PC only: %q is not a loopback address such as 127.0.0.1", addr)}
 	}
 	return net.JoinHostPort(host, port), nil
 }

@@ -88,10 +88,10 @@ func parseFault(s string) (fault, error) {
 	case FaultSlow:
 		f.d, err = durationOf(value, false)
 	default:
-		return fault{}, fmt.Errorf("unknown fault %q; known are none, %s", s, strings.Join(Faults(), ", "))
+		return fault{}, &OptionError{fmt.Sprintf("unknown fault %q; known are none, %s", s, strings.Join(Faults(), ", "))}
 	}
 	if err != nil {
-		return fault{}, fmt.Errorf("fault %q: %w; examples: %s", s, err, strings.Join(Faults(), ", "))
+		return fault{}, &OptionError{fmt.Sprintf("fault %q: %v; examples: %s", s, err, strings.Join(Faults(), ", "))}
 	}
 	return f, nil
 }

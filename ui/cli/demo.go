@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 
 	"stationcompanion/client/demo"
 	"stationcompanion/station"
@@ -16,9 +17,16 @@ func runDemo(ctx context.Context, c Command, env Env, p *printer) int {
 		Addr: o.Addr, Seed: o.Seed, Reports: o.Reports, Token: o.Token,
 		LoadDir: o.Load, Fault: o.Fault, Station: c.Flags.Station, Latency: o.Latency,
 	})
+	if bad, ok := errors.AsType[*demo.OptionError](err); ok {
+		tellLine(env.Err, words.T("cli.usage.bad", words.Visible(bad.Error())))
+		return ExitUsage
+	}
 	if err != nil {
 		tell(env.Err, words.Error(err))
 		return ExitBad
+	}
+	for _, file := range server.Skipped() {
+		tellLine(env.Err, words.T("cli.demo.skipped", words.Visible(file)))
 	}
 	p.line(server.URL())
 	if err := p.flush(); err != nil {

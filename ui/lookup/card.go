@@ -35,7 +35,7 @@ func newCard(move func(dir int), text func() string, h paneHooks) *card {
 		prev:    widget.NewButtonWithIcon("", theme.NavigateBackIcon(), func() { move(-1) }),
 		next:    widget.NewButtonWithIcon(words.T("lookup.next"), theme.NavigateNextIcon(), func() { move(1) }),
 		copy:    newCopyButton("", h, text),
-		value:   look.NewText("", look.ColorBadText, 1.43, fyne.TextStyle{Monospace: true, Bold: true}),
+		value:   look.NewText("", look.ColorBadText, 1.43, fyne.TextStyle{Monospace: true}),
 		outside: look.NewText("", look.ColorBadText, 1, fyne.TextStyle{}),
 		low:     look.NewText("", look.ColorQuiet, 0.86, fyne.TextStyle{Monospace: true}),
 		high:    look.NewText("", look.ColorQuiet, 0.86, fyne.TextStyle{Monospace: true}),

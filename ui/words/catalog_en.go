@@ -25,11 +25,12 @@ var linkEnglish = map[string]string{
 	"link.stale.never":  "no answer yet",
 	"link.stale.advice": "Wait for the next try, or try now.",
 
-	"link.unsure.title":    "No answer",
-	"link.unsure.missed":   "WATS did not answer the last time",
-	"link.unsure.missed_n": "WATS did not answer the last %[1]d times",
-	"link.unsure.advice":   "Wait for the next try, or try now.",
-	"link.next_try":        "next try in %[1]s",
+	"link.unsure.title":     "No answer",
+	"link.unsure.missed":    "WATS did not answer the last time",
+	"link.unsure.missed_n":  "WATS did not answer the last %[1]d times",
+	"link.unsure.missed_of": "WATS did not answer the last %[1]d times; after %[2]d look-ups wait",
+	"link.unsure.advice":    "Wait for the next try, or try now.",
+	"link.next_try":         "next try in %[1]s",
 
 	"link.down.title":  "WATS does not answer",
 	"link.down.faulty": "WATS answers with errors",

@@ -37,9 +37,11 @@ var cliEnglish = map[string]string{
 	"cli.status.settings":     "Settings",
 	"cli.status.program":      "Program",
 	"cli.status.of_window":    "%[1]s, answered by the running window",
-	"cli.status.of_probe":     "%[1]s, asked just now; no window is running",
+	"cli.status.of_probe":     "%[1]s, asked just now",
 	"cli.status.unknown":      "Nothing is known about the connection",
 	"cli.status.clock":        "Ask IT if this account may not set it.",
+
+	"cli.demo.skipped": "This file is left out: %[1]s",
 
 	"cli.lookup.list":           "%[1]s · reports: %[2]d · %[3]s",
 	"cli.lookup.more":           "There are more reports. Ask for more with --limit.",

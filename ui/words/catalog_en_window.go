@@ -42,6 +42,7 @@ var windowEnglish = map[string]string{
 	"window.details.clock":         "Clock",
 	"window.details.token":         "Token",
 	"window.details.breaker":       "Breaker",
+	"window.details.history":       "Breaker history",
 	"window.details.cause":         "Cause",
 	"window.details.cause_at":      "Cause noted at",
 	"window.details.logs":          "Log files",

@@ -100,7 +100,10 @@ func unsure(s client.Snapshot, now time.Time) Sentence {
 	out := Sentence{Tone: Attention, Title: T("link.unsure.title"), Action: TryNow}
 	n := s.Breaker.ConsecutiveFailures
 	missed := T("link.unsure.missed")
-	if n > 1 {
+	switch limit := s.Breaker.Threshold; {
+	case n > 1 && limit > n:
+		missed = T("link.unsure.missed_of", n, limit)
+	case n > 1:
 		missed = T("link.unsure.missed_n", n)
 	}
 	next, ticks := countdown(s, now)
@@ -265,6 +268,16 @@ func BreakerState(b breaker.Status) string {
 		return T("breaker.open")
 	}
 	return T("breaker.closed")
+}
+
+// Transition is one change of the breaker's state with when and why ("09:31 CLOSED › OPEN
+// (5 consecutive failures)"). States and reason stay English, as in the log.
+func Transition(t breaker.Transition, now time.Time) string {
+	text := When(t.At, now) + "  " + t.From.String() + " › " + t.To.String()
+	if t.Note != "" {
+		text += " (" + t.Note + ")"
+	}
+	return Visible(text)
 }
 
 // TokenState says how the server took the token.

@@ -61,6 +61,9 @@ func TestConnection(t *testing.T) {
 		}), Sentence{Attention, "No answer", "WATS did not answer the last time · next try in 2 s", "Nothing answers at this address.", TryNow, true}},
 		{"unsure thrice", snapshot(client.LinkUnsure, func(s *client.Snapshot) { s.Breaker.ConsecutiveFailures = 3 }),
 			Sentence{Attention, "No answer", "WATS did not answer the last 3 times · checking now", "Wait for the next try", TryNow, false}},
+		{"unsure, with the breaker's limit", snapshot(client.LinkUnsure, func(s *client.Snapshot) {
+			s.Breaker.ConsecutiveFailures, s.Breaker.Threshold = 3, 5
+		}), Sentence{Attention, "No answer", "WATS did not answer the last 3 times; after 5 look-ups wait · checking now", "Wait for the next try", TryNow, false}},
 		{"unsure, off", snapshot(client.LinkUnsure, func(s *client.Snapshot) { s.Breaker.ConsecutiveFailures, s.Breaker.Off = 12, true }),
 			Sentence{Attention, "No answer", "WATS did not answer the last 12 times · checking now · the breaker is off", "Wait for the next try", TryNow, false}},
 		{"down", snapshot(client.LinkDown, func(s *client.Snapshot) { s.Breaker, s.NextTry, s.LastError = open, open.NextProbe, refused }),

@@ -374,3 +374,18 @@ func TestScanIntoTheOpenDialogChangesNothing(t *testing.T) {
 	}
 	d.Close()
 }
+
+// TestWhatEndsAScanReachesTheWindow: with no field in use the window hears the keys that
+// end a scan, and no other.
+func TestWhatEndsAScanReachesTheWindow(t *testing.T) {
+	b := start(t, userFile, "theme = dark\n", nil)
+	var heard []fyne.KeyName
+	b.w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { heard = append(heard, e.Name) })
+	d := b.show()
+	for _, key := range []fyne.KeyName{fyne.KeyF1, fyne.KeyReturn, fyne.KeyF5, fyne.KeyTab, fyne.KeyEscape} {
+		b.w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: key})
+	}
+	if want := []fyne.KeyName{fyne.KeyReturn, fyne.KeyTab}; !slices.Equal(heard, want) || d.Open() {
+		t.Errorf("heard %v, want %v; still open: %v", heard, want, d.Open())
+	}
+}

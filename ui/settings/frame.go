@@ -36,8 +36,13 @@ func newFrame(w fyne.Window, page fyne.CanvasObject, esc func(), resized func(he
 	f.overlay = container.New(frameLayout{resized}, scrim, container.NewStack(ground, look.Inset(f.page, 5, 4)))
 	f.keys = f.canvas.OnTypedKey()
 	f.canvas.SetOnTypedKey(func(k *fyne.KeyEvent) {
-		if k.Name == fyne.KeyEscape {
+		switch k.Name {
+		case fyne.KeyEscape:
 			esc()
+		case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyTab: // may end a scan, which is the window's
+			if f.keys != nil {
+				f.keys(k)
+			}
 		}
 	})
 	f.canvas.Overlays().Add(f.overlay)

@@ -66,6 +66,24 @@ func (n *nav) open(s section) {
 	n.pages.Refresh()
 }
 
+// reveal scrolls the open section down until o's lower end is in view.
+func (n *nav) reveal(o fyne.CanvasObject) {
+	if n.whole {
+		return
+	}
+	scroll := n.scrolls[n.current]
+	for range 2 { // wrapped text knows its height only once it has its width
+		scroll.Content.Refresh()
+		scroll.Refresh()
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	below := at(o).Y + o.Size().Height - at(scroll).Y - scroll.Size().Height
+	if below > 0 {
+		scroll.Offset.Y += below
+		scroll.Refresh()
+	}
+}
+
 // unscroll lets the sections stand in their whole height, or scroll again.
 func (n *nav) unscroll(yes bool) {
 	n.whole = yes

@@ -108,7 +108,18 @@ func (t *testBox) done(turn int, all []check.Result) {
 	if turn == t.turn && t.running {
 		t.running, t.found = false, all
 		t.paint()
+		t.dialog.nav.reveal(t.verdict())
 	}
+}
+
+// verdict is the row that tells the outcome: the first that failed, else the last.
+func (t *testBox) verdict() fyne.CanvasObject {
+	for _, row := range t.rows {
+		if r, ok := t.result(row.id); ok && !r.OK && !r.Skipped {
+			return row.root
+		}
+	}
+	return t.rows[len(t.rows)-1].root
 }
 
 // end stops the check; what was found so far stays.

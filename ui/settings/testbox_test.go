@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"stationcompanion/client"
@@ -156,4 +157,32 @@ func TestConnectionTestUsesWhatIsTyped(t *testing.T) {
 		t.Errorf("tested %+v", cfg)
 	}
 	d.test.end()
+}
+
+// TestOutcomeOfTheTestIsInView: on a small window the step that failed, and what to do
+// about it, does not stay below the fold.
+func TestOutcomeOfTheTestIsInView(t *testing.T) {
+	b := start(t, userFile, "", nil)
+	s := newStepwise()
+	b.check = s.run
+	b.w.Resize(fyne.NewSize(1000, 700))
+	d := b.show()
+	d.nav.open(sectionServer)
+	typeIn(entryOf(t, d, station.KeyServer), company)
+	test.Tap(d.test.start)
+	<-s.cfg
+	for _, id := range check.Steps() {
+		r := check.Result{ID: id, OK: true}
+		if id == check.Token {
+			r = check.Result{ID: id, Err: &client.Error{Kind: client.KindUnauthorized, Status: 401}}
+		}
+		s.next <- r
+	}
+	b.until(func() bool { return !d.test.running })
+	row, scroll := d.test.rows[len(d.test.rows)-1].root, d.nav.scrolls[sectionServer]
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	lower, edge := at(row).Y+row.Size().Height, at(scroll).Y+scroll.Size().Height
+	if scroll.Offset.Y == 0 || lower > edge+1 {
+		t.Errorf("the outcome ends at %v, the view at %v (scrolled %v)", lower, edge, scroll.Offset.Y)
+	}
 }

@@ -236,8 +236,10 @@ func (p *pc) open(args ...string) *window {
 	p.until("the first frame is painted", func() bool { return strings.Count(p.logText(), painted) > before })
 	w.xdo("windowactivate", "--sync", w.id)
 	p.t.Cleanup(func() {
-		if strings.Contains(w.output(), "Error in Fyne call thread") {
-			p.t.Errorf("a widget was touched from the wrong goroutine:\n%s", w.output())
+		for _, sign := range []string{"Error in Fyne call thread", "DATA RACE", "panic:"} {
+			if strings.Contains(w.output(), sign) {
+				p.t.Errorf("the program said %q:\n%s", sign, w.output())
+			}
 		}
 	})
 	return w

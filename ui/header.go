@@ -53,6 +53,7 @@ type header struct {
 	name    *look.Text
 	source  *look.Text
 	info    *widget.Icon
+	named   *look.Tap // over the name
 	place   *look.Text
 	arrives *look.Text
 
@@ -70,7 +71,7 @@ func newHeader(a headerActions) *header {
 	source := look.NewTap(container.New(&tailLayout{}, h.source, h.info), words.T("window.station.chain"), a.chain)
 	parts := container.New(&headerLayout{lines: h.detail.Lines},
 		h.strip, h.mark, h.title, h.detail, h.advice, h.button,
-		h.name, source, h.place, h.arrives, h.controls, h.state)
+		h.name, source, h.place, h.arrives, h.controls, h.state, h.named)
 	h.object = container.NewStack(parts)
 	return h
 }
@@ -87,8 +88,9 @@ func (h *header) buildState(a headerActions) {
 	h.state = look.NewTap(container.NewWithoutLayout(), words.T("window.state_details"), a.details)
 }
 
-func (h *header) buildStation(headerActions) {
+func (h *header) buildStation(a headerActions) {
 	h.name = look.NewText("", theme.ColorNameForeground, nameSize, fyne.TextStyle{Bold: true})
+	h.named = look.NewTap(container.NewWithoutLayout(), words.T("window.station.chain"), a.chain)
 	h.source = look.NewText("", look.ColorQuiet, 1, fyne.TextStyle{})
 	h.source.SetMinRunes(100)
 	h.info = widget.NewIcon(theme.NewColoredResource(theme.InfoIcon(), look.ColorQuiet))

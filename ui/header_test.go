@@ -199,6 +199,20 @@ func TestHeaderPartsDoNotOverlap(t *testing.T) {
 	}
 }
 
+// TestNameLeadsToItsReasons: a tap on the name itself opens the chain, not on its source alone.
+func TestNameLeadsToItsReasons(t *testing.T) {
+	test.NewTempApp(t)
+	opened := 0
+	h := placedHeader(t, headerActions{chain: func() { opened++ }})
+	h.showStation(identity("FCT-LINE2-07"))
+	c := fyne.CurrentApp().Driver().CanvasForObject(h.object)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(h.name)
+	test.TapCanvas(c, at.AddXY(20, h.name.Size().Height/2))
+	if opened != 1 {
+		t.Errorf("the chain opened %d times", opened)
+	}
+}
+
 func overlap(a, b fyne.CanvasObject) bool {
 	const touch = 0.5
 	ap, as, bp, bs := a.Position(), a.Size(), b.Position(), b.Size()

@@ -34,7 +34,7 @@ func (*headerLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 func (l *headerLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	u := unit()
 	strip, mark, title, detail, advice, button := o[0], o[1], o[2], o[3], o[4], o[5]
-	name, source, place, arrives, controls, state := o[6], o[7], o[8], o[9], o[10], o[11]
+	name, source, place, arrives, controls, state, named := o[6], o[7], o[8], o[9], o[10], o[11], o[12]
 	put(strip, 0, 0, size.Width, size.Height)
 
 	inner := size.Width - 2*headPadX*u
@@ -63,6 +63,7 @@ func (l *headerLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	put(controls, x+w-cs.Width, b+((headRowB+headRowC)*u-cs.Height)/2, cs.Width, cs.Height)
 	w2 := w - cs.Width - headMarkGap*u
 	put(name, x, a, w, headRowA*u)
+	put(named, x, a, w, headRowA*u)
 	put(source, x, b, w2, headRowB*u)
 	put(place, x, c, w2, headRowC/2*u)
 	put(arrives, x, c+headRowC/2*u, w2, headRowC/2*u)

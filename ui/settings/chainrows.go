@@ -60,7 +60,7 @@ func fieldRow(k station.Key, f station.Field) fyne.CanvasObject {
 	value.SetMinRunes(40)
 	place := look.NewText(origin, look.ColorQuiet, 1, fyne.TextStyle{})
 	return look.Inset(container.NewBorder(nil, nil, look.Sized(space(0), 24, 1), nil,
-		container.NewGridWithColumns(2, label, container.NewVBox(value, place))), 0, 1)
+		container.NewGridWithColumns(2, container.NewVBox(label), container.NewVBox(value, place))), 0, 1)
 }
 
 // arrivesRow says under which name the reports stand in WATS.

@@ -64,7 +64,7 @@ var windowEnglish = map[string]string{
 	"window.help.size":        "larger or smaller text, as far as the window has room",
 	"window.help.normal":      "normal text size",
 	"window.help.f1":          "this list",
-	"window.help.scan":        "A scan goes to the look-up field wherever the cursor is, but not while the settings are open.",
+	"window.help.scan":        "A scan goes to the look-up field wherever the cursor is, but not out of a field of the settings.",
 	"window.help.close_quits": "Closing the window ends the program.",
 	"window.help.close_hides": "Closing the window hides it in the tray; Quit in the tray's menu ends the program.",
 	"window.help.version":     "Station Companion %[1]s",

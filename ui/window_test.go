@@ -389,7 +389,7 @@ func TestHelpListsEveryKey(t *testing.T) {
 // TestDetailsTellTheCause: the technical cause is one tap away and can be copied.
 func TestDetailsTellTheCause(t *testing.T) {
 	text := plain(facts(linked(client.LinkDown), noon))
-	for _, want := range []string{"connection refused", "https://wats.invalid", "12 requests", "2026.1.5.324"} {
+	for _, want := range []string{"connection refused", "https://wats.invalid", "requests: 12", "2026.1.5.324"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the details do not say %q:\n%s", want, text)
 		}

@@ -47,7 +47,7 @@ var windowEnglish = map[string]string{
 	"window.details.cause_at":      "Cause noted at",
 	"window.details.logs":          "Log files",
 	"window.details.counts":        "Since the start",
-	"window.details.traffic":       "%[1]d requests, %[2]d repeated, %[3]d connections, %[4]d not sent",
+	"window.details.traffic":       "requests: %[1]d · repeated: %[2]d · connections: %[3]d · not sent: %[4]d",
 	"window.details.never":         "never",
 	"window.details.no_server":     "none",
 	"window.details.clock_ok":      "within 30 s of the server's",

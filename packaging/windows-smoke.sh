@@ -80,4 +80,19 @@ grep -qs 'SN-1001' "$logs"/*.log || fail "the look-up is not in the program's lo
 sleep 2 # software OpenGL under Wine paints slowly
 import -window root build/windows/2-report.png
 
+say "the settings dialog saves station.conf"
+click() { xdotool mousemove --window "$window" "$1" "$2" click 1; sleep 1; }
+xdotool key ctrl+comma
+sleep 1
+click 650 232 # the name field
+xdotool key ctrl+a
+xdotool type --delay 60 'WINE-DIALOG-8'
+sleep 1
+import -window root build/windows/3-settings.png
+click 890 650 # Save
+for _ in $(seq 50); do grep -q 'WINE-DIALOG-8' "$conf" && break; sleep 0.2; done
+grep -q 'WINE-DIALOG-8' "$conf" || fail "the dialog did not save: $(cat "$conf")"
+import -window root build/windows/4-saved.png
+[[ $(console config get station) == *WINE-DIALOG-8* ]] || fail "the console does not read what the dialog saved"
+
 say "passed; pictures in build/windows"

@@ -212,6 +212,10 @@ func sentence(s string) string {
 	return string(unicode.ToUpper(first)) + s[n:]
 }
 
+// plainSigns writes comparisons with signs that every font has: the sans of the toolkit has
+// no ≤, and a PC without another font would show a box where the limit is.
+var plainSigns = strings.NewReplacer("≤", "<=", "≥", ">=", "≠", "!=")
+
 // measurementText is a measurement with its exact numbers, limits and distance.
 func measurementText(m report.Measurement) string {
 	exact := ""
@@ -220,7 +224,7 @@ func measurementText(m report.Measurement) string {
 	}
 	limits := words.Limits(m)
 	if limits != "" {
-		limits = words.T("lookup.detail.limits", limits)
+		limits = words.T("lookup.detail.limits", plainSigns.Replace(limits))
 	}
 	return facts(words.Value(m), exact, limits, look.Visible(m.CompOp), words.Outside(m), words.Verdict(m.Verdict))
 }

@@ -48,7 +48,7 @@ func TestStepDetail(t *testing.T) {
 		it   item
 		want []string
 	}{
-		{item{3, -1}, []string{"Power › VCC 5V", "5.023457 V", "exactly 5.0234567891", "4.75 ≤ x ≤ 5.25 V", "step 4"}},
+		{item{3, -1}, []string{"Power › VCC 5V", "5.023457 V", "exactly 5.0234567891", "4.75 <= x <= 5.25 V", "step 4"}},
 		{item{4, -1}, []string{"3.71 V", "above 3.45 V by 0.26 V (+87 %)", "120 ms"}},
 		{item{6, 1}, []string{"Ripple › VCC 3V3", "81 mV", "FAILED"}},
 		{item{9, -1}, []string{"Error -17502: Verify failed at 0x0800_4000\nread back FF", "Report text: attempt 1 of 1", "ERROR"}},

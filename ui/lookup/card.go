@@ -144,7 +144,7 @@ func (c *card) measured(f report.Failure) {
 	c.value.SetText(words.Value(m))
 	out := words.Outside(m)
 	if out == "" {
-		out = facts(words.Verdict(m.Verdict), words.Limits(m))
+		out = facts(words.Verdict(m.Verdict), plainSigns.Replace(words.Limits(m)))
 	}
 	c.outside.SetText(out)
 	c.limits(m)

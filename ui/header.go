@@ -38,7 +38,6 @@ type headerActions struct {
 // connection is on the left, who this station is on the right.
 type header struct {
 	strip *look.Ground
-	on    *stripTheme
 	act   func(words.Action)
 
 	mark   *look.Mark
@@ -46,9 +45,10 @@ type header struct {
 	detail *look.Paragraph
 	advice *look.Paragraph
 	state  *look.Tap
-	action *iconButton
-	next   words.Action // what action does
-	lines  int          // lines the reason took when it was placed
+	action *stripButton
+	button fyne.CanvasObject // action at its size
+	next   words.Action      // what action does
+	lines  int               // lines the reason took when it was placed
 
 	name    *look.Text
 	source  *look.Text
@@ -57,14 +57,14 @@ type header struct {
 	place   *look.Text
 	arrives *look.Text
 
-	theme    *iconButton
-	controls *container.ThemeOverride
-	button   *container.ThemeOverride
+	theme    *stripButton
+	buttons  []*stripButton // action and all controls
+	controls *fyne.Container
 	object   fyne.CanvasObject
 }
 
 func newHeader(a headerActions) *header {
-	h := &header{strip: look.NewGround(look.ColorPanel, "", 0), on: &stripTheme{}, act: a.act}
+	h := &header{strip: look.NewGround(look.ColorPanel, "", 0), act: a.act}
 	h.buildState(a)
 	h.buildStation(a)
 	h.buildControls(a)
@@ -81,9 +81,9 @@ func (h *header) buildState(a headerActions) {
 	h.title = look.NewText("", look.ColorUnknown, titleSize, fyne.TextStyle{Bold: true})
 	h.detail = look.NewParagraph("", theme.ColorNameForeground, 1, 2)
 	h.advice = look.NewParagraph("", look.ColorQuiet, 1, 2)
-	h.action = newIconButton("", nil, func() { h.act(h.next) })
+	h.action = newStripButton("", "", nil, func() { h.act(h.next) })
 	h.action.Importance = widget.HighImportance
-	h.button = container.NewThemeOverride(look.Sized(h.action, 88, look.TargetPrimary), h.on)
+	h.button = look.Sized(h.action, 88, look.TargetPrimary)
 	h.button.Hide()
 	h.state = look.NewTap(container.NewWithoutLayout(), words.T("window.state_details"), a.details)
 }
@@ -99,18 +99,18 @@ func (h *header) buildStation(a headerActions) {
 }
 
 func (h *header) buildControls(a headerActions) {
-	small := newIconButton(words.T("window.smaller"), nil, a.smaller)
-	small.SetText(words.T("window.smaller_sign"))
-	large := newIconButton(words.T("window.larger"), nil, a.larger)
-	large.SetText(words.T("window.larger_sign"))
-	h.theme = newIconButton(words.T("window.theme.system"), look.VariantIcon(look.System), a.theme)
-	gear := newIconButton(words.T("window.settings"), theme.SettingsIcon(), a.settings)
-	row := container.NewHBox()
-	for _, b := range []*iconButton{small, large, h.theme, gear} {
-		b.Importance = widget.LowImportance
-		row.Add(look.Sized(b, 40, 40))
+	h.theme = newStripButton(words.T("window.theme.system"), "", look.VariantIcon(look.System), a.theme)
+	h.buttons = []*stripButton{
+		newStripButton(words.T("window.smaller"), words.T("window.smaller_sign"), nil, a.smaller),
+		newStripButton(words.T("window.larger"), words.T("window.larger_sign"), nil, a.larger),
+		h.theme,
+		newStripButton(words.T("window.settings"), "", theme.SettingsIcon(), a.settings),
 	}
-	h.controls = container.NewThemeOverride(row, h.on)
+	h.controls = container.NewHBox()
+	for _, b := range h.buttons {
+		h.controls.Add(look.Sized(b, 40, 40))
+	}
+	h.buttons = append(h.buttons, h.action)
 }
 
 // showState paints a sentence about the connection. shape is its mark; filled says
@@ -177,7 +177,6 @@ func (h *header) fill(t words.Tone, filled bool) {
 		return
 	}
 	h.strip.SetFill(ground)
-	h.on.fill = on
 	h.detail.SetColor(text)
 	h.advice.SetColor(quiet)
 	h.name.SetColor(text)
@@ -185,8 +184,9 @@ func (h *header) fill(t words.Tone, filled bool) {
 	h.place.SetColor(quiet)
 	h.arrives.SetColor(attention)
 	h.info.SetResource(theme.NewColoredResource(theme.InfoIcon(), quiet))
-	h.controls.Refresh()
-	h.button.Refresh()
+	for _, b := range h.buttons {
+		b.on(on)
+	}
 }
 
 // showStation paints who this station is.

@@ -1,11 +1,13 @@
 package ui
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
@@ -112,23 +114,60 @@ func TestFilledStripReads(t *testing.T) {
 		fyne.CurrentApp().Settings().SetTheme(look.NewTheme(v, 1))
 		h.paint(connected())
 		h.paint(linked(client.LinkDown))
-		fill := base().Color(h.strip.Fill(), 0)
+		fill := colorOf(h.strip.Fill())
 		for name, c := range map[string]fyne.ThemeColorName{"word": h.title.Colour(), "name": h.name.Colour(), "source": h.source.Colour(), "spelling": h.arrives.Colour(), "mark": h.mark.ColorName()} {
-			if got := look.Contrast(base().Color(c, 0), fill); got < 4.5 {
+			if got := look.Contrast(colorOf(c), fill); got < 4.5 {
 				t.Errorf("%s: %s has contrast %.2f on the strip", v, name, got)
 			}
 		}
-		if got := look.Contrast(h.on.Color(theme.ColorNameForeground, 0), fill); got < 4.5 {
-			t.Errorf("%s: icons have contrast %.2f", v, got)
-		}
-		if got := look.Contrast(h.on.Color(theme.ColorNamePrimary, 0), h.on.Color(theme.ColorNameForegroundOnPrimary, 0)); got < 4.5 {
-			t.Errorf("%s: the button's text has contrast %.2f", v, got)
+		for i, b := range h.buttons {
+			text, ground := b.colors()
+			on := fill
+			if ground != "" {
+				on = colorOf(ground)
+			}
+			if got := look.Contrast(colorOf(text), on); got < 4.5 {
+				t.Errorf("%s: button %d has contrast %.2f", v, i, got)
+			}
 		}
 		h.paint(connected())
-		if h.name.Colour() != theme.ColorNameForeground || h.on.fill != "" {
+		if h.name.Colour() != theme.ColorNameForeground || h.action.fill != "" {
 			t.Errorf("%s: the strip stays filled after recovery", v)
 		}
 	}
+}
+
+// TestFillsKeepNoMemory: a connection that comes and goes for weeks must not make the
+// toolkit load its fonts once more each time (8 MB, kept until the theme changes).
+func TestFillsKeepNoMemory(t *testing.T) {
+	test.NewTempApp(t)
+	h := placedHeader(t, headerActions{})
+	c := software.NewCanvas()
+	c.SetContent(h.object)
+	c.Resize(fyne.NewSize(1000, 120))
+	cycle := func() {
+		for _, l := range []client.Link{client.LinkDown, client.LinkConnected} {
+			h.paint(linked(l))
+			c.Capture()
+		}
+	}
+	cycle()
+	before := liveHeap()
+	const cycles = 5
+	for range cycles {
+		cycle()
+	}
+	if grown := liveHeap() - before; grown > cycles<<20 {
+		t.Errorf("%d fills kept %d KB", cycles, grown>>10)
+	}
+}
+
+// liveHeap is what the heap holds after a collection, in bytes.
+func liveHeap() int64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc)
 }
 
 func TestHeaderStation(t *testing.T) {
@@ -230,9 +269,8 @@ func TestHeaderButtons(t *testing.T) {
 		act: func(a words.Action) { did = append(did, string(a)) }, details: note("details"), chain: note("chain"),
 		smaller: note("smaller"), larger: note("larger"), theme: note("theme"), settings: note("settings"),
 	})
-	row := h.controls.Content.(*fyne.Container)
-	for i, o := range row.Objects {
-		b := o.(*fyne.Container).Objects[0].(*iconButton)
+	for i, o := range h.controls.Objects {
+		b := o.(*fyne.Container).Objects[0].(*stripButton)
 		if b.Size().Height < 32 || b.Size().Width < 32 {
 			t.Errorf("control %d is %v", i, b.Size())
 		}

@@ -4,6 +4,9 @@ import (
 	"math"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"stationcompanion/ui/look"
 )
 
 // Lengths of the header in points at scale 1, all on the 4-point grid.
@@ -100,3 +103,6 @@ func (*tailLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	put(o[0], 0, 0, w, size.Height)
 	put(o[1], max(w, 0)+gap, (size.Height-side)/2, side, side)
 }
+
+// unit is the size of one point at the scale in force.
+func unit() float32 { return look.Unit(theme.Current()) }

@@ -5,8 +5,12 @@ VERSION ?= $(shell sed -n 's/^Version = "\(.*\)"/\1/p' FyneApp.toml)
 GO      ?= go
 # clang builds Fyne's OpenGL binding in one minute where gcc takes five.
 CLANG   ?= clang
-TAGS    := x11,no_animations
-RELEASE := $(TAGS),migrated_fynedo,no_metadata
+# Without the toolkit's own emoji font, which it would read three times at each start;
+# an emoji in a report is drawn with the system's.
+COMMON  := no_animations,no_emoji
+TAGS    := x11,$(COMMON)
+FINAL   := migrated_fynedo,no_metadata
+RELEASE := $(TAGS),$(FINAL)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 # The packages that need neither a display nor a C compiler: all but the program itself.
 PACKAGES := ./assets/... ./breaker/... ./client/... ./docs/... ./logging/... ./station/... ./ui/...
@@ -43,7 +47,7 @@ check: ## gofmt, vet (Linux, Windows, macOS), staticcheck, the race detector
 
 bench: ## all benchmarks, against docs/benchmarks/baseline.txt
 	@packaging/setup.sh build display
-	@BENCHSTAT=$(BENCHSTAT) CLANG=$(CLANG) packaging/bench.sh
+	@BENCHSTAT=$(BENCHSTAT) CLANG=$(CLANG) TAGS=$(RELEASE) packaging/bench.sh
 
 fuzz: ## every fuzz target for FUZZTIME (default 10s)
 	@packaging/fuzz.sh $(FUZZTIME)
@@ -61,15 +65,16 @@ pictures: ## docs/pictures anew, from the real program
 windows: ## build/station-companion.exe (window) and .com (console)
 	@packaging/setup.sh windows
 	$(GO) run $(WINRES) simply --arch amd64 --manifest gui --icon assets/icon.png --product-name 'Station Companion' --file-description 'Station Companion' --product-version $(VERSION) --file-version $(VERSION)
-	CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC="$(CLANG) --target=x86_64-w64-mingw32" $(GO) build -trimpath -tags no_animations,migrated_fynedo,no_metadata -ldflags '$(LDFLAGS) -H=windowsgui -extld=x86_64-w64-mingw32-gcc' -o build/station-companion.exe .
-	CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC="$(CLANG) --target=x86_64-w64-mingw32" $(GO) build -trimpath -tags no_animations,migrated_fynedo,no_metadata -ldflags '$(LDFLAGS) -extld=x86_64-w64-mingw32-gcc' -o build/station-companion.com .
+	CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC="$(CLANG) --target=x86_64-w64-mingw32" $(GO) build -trimpath -tags $(COMMON),$(FINAL) -ldflags '$(LDFLAGS) -H=windowsgui -extld=x86_64-w64-mingw32-gcc' -o build/station-companion.exe .
+	CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC="$(CLANG) --target=x86_64-w64-mingw32" $(GO) build -trimpath -tags $(COMMON),$(FINAL) -ldflags '$(LDFLAGS) -extld=x86_64-w64-mingw32-gcc' -o build/station-companion.com .
 
 windows-smoke: windows ## the Windows programs under Wine; skipped, visibly, where Wine is missing
 	@packaging/windows-smoke.sh
 
-icons: ## assets/icon.png from assets/icon.svg
+icons: ## assets/icon.png and icon-128.png from assets/icon.svg
 	@packaging/setup.sh icons
 	rsvg-convert -w 512 -h 512 assets/icon.svg -o assets/icon.png
+	rsvg-convert -w 128 -h 128 assets/icon.svg -o assets/icon-128.png
 
 clean: ## remove build/
 	rm -rf build rsrc_windows_*.syso

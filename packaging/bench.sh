@@ -24,7 +24,7 @@ CGO_ENABLED=0 go test -run '^$' -bench . -benchmem -count "$count" \
 for p in . ./e2e/emptywindow; do
 	out=build/e2e/$(basename "$(realpath "$p")")-release
 	[[ $p == . ]] && out=build/e2e/station-companion-release
-	CGO_ENABLED=1 CC="${CLANG:-clang}" go build -trimpath -tags x11,no_animations,migrated_fynedo,no_metadata -ldflags '-s -w' -o "$out" "$p"
+	CGO_ENABLED=1 CC="${CLANG:-clang}" go build -trimpath -tags "${TAGS:?run this through make bench}" -ldflags '-s -w' -o "$out" "$p"
 done
 packaging/virtual-display.sh -s 1280x1024 go test -tags e2e -run '^$' -bench . -benchtime 1x -count "$count" -timeout 20m ./e2e \
 	-program "$PWD/build/e2e/station-companion-release" -empty "$PWD/build/e2e/emptywindow-release" \

@@ -69,7 +69,7 @@ func (o Options) withDefaults() Options {
 // Server is a running demo server. Its methods may be called from any goroutine.
 type Server struct {
 	opt     Options
-	store   *store
+	store   func() *store // the reports; waits until they are made
 	skipped []string
 	gate    *gate
 	http    *http.Server
@@ -97,12 +97,13 @@ func Start(o Options) (*Server, error) {
 	}
 	s := &Server{opt: o}
 	if o.LoadDir != "" {
-		s.store, s.skipped, err = load(o.LoadDir)
+		var loaded *store
+		if loaded, s.skipped, err = load(o.LoadDir); err != nil {
+			return nil, err
+		}
+		s.store = func() *store { return loaded }
 	} else {
-		s.store = simulate(o)
-	}
-	if err != nil {
-		return nil, err
+		s.store = sync.OnceValue(func() *store { return simulate(o) })
 	}
 	if s.gate, err = openGate(addr); err != nil {
 		return nil, fmt.Errorf("the demo server cannot listen at %s: %w", addr, err)
@@ -116,6 +117,7 @@ func Start(o Options) (*Server, error) {
 		ErrorLog:          log.New(io.Discard, "", 0), // broken connections are its trade
 	}
 	s.run()
+	s.busy.Go(func() { s.store() }) // beside whoever started it; the first request may wait
 	s.use(f)
 	return s, nil
 }
@@ -184,8 +186,8 @@ func (s *Server) Fault() string { return s.fault.Load().String() }
 
 // Headers gives the headers of all reports, newest first (a copy).
 func (s *Server) Headers() []report.Header {
-	out := make([]report.Header, len(s.store.records))
-	for i, r := range s.store.records {
+	out := make([]report.Header, len(s.store().records))
+	for i, r := range s.store().records {
 		out[i] = r.head
 	}
 	return out

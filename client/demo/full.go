@@ -40,7 +40,7 @@ func (s *Server) one(id string) (*record, *answer) {
 		a := plain(http.StatusBadRequest, "The value %q is not a report id.", id)
 		return nil, &a
 	}
-	r, ok := s.store.byID[canonical]
+	r, ok := s.store().byID[canonical]
 	if !ok {
 		a := plain(http.StatusNotFound, "Report %s was not found.", canonical)
 		return nil, &a
@@ -58,9 +58,9 @@ func (s *Server) wsjf(r *request) answer {
 		return plain(http.StatusBadRequest, "%v", err)
 	}
 	if rec.plan == nil || level == detailAll && charts && files {
-		return jsonBody(s.store.body(rec)) // a loaded one always as it is in its file
+		return jsonBody(s.store().body(rec)) // a loaded one always as it is in its file
 	}
-	w := s.store.build(rec)
+	w := s.store().build(rec)
 	w.thin(level, charts, files)
 	return jsonOf(w)
 }
@@ -130,7 +130,7 @@ func (s *Server) wsxf(r *request) answer {
 	if bad != nil {
 		return *bad
 	}
-	rep, err := report.Decode(bytes.NewReader(s.store.body(rec)), report.Limits{})
+	rep, err := report.Decode(bytes.NewReader(s.store().body(rec)), report.Limits{})
 	if err != nil {
 		return plain(http.StatusInternalServerError, "%v", err)
 	}
@@ -225,7 +225,7 @@ func (s *Server) attachment(r *request) answer {
 	if (stepID == "") == (id == "") {
 		return plain(http.StatusBadRequest, "either stepId or attachmentId is needed")
 	}
-	p, err := partsOf(s.store.body(rec))
+	p, err := partsOf(s.store().body(rec))
 	if err != nil {
 		return plain(http.StatusInternalServerError, "%v", err)
 	}
@@ -247,7 +247,7 @@ func (s *Server) attachments(r *request) answer {
 	if bad != nil {
 		return *bad
 	}
-	p, err := partsOf(s.store.body(rec))
+	p, err := partsOf(s.store().body(rec))
 	if err != nil {
 		return plain(http.StatusInternalServerError, "%v", err)
 	}

@@ -23,7 +23,7 @@ type processInfo struct {
 // processes lists the operations that occur in the reports.
 func (s *Server) processes(*request) answer {
 	out := []processInfo{}
-	for _, op := range s.store.operations() {
+	for _, op := range s.store().operations() {
 		out = append(out, processInfo{
 			Code: op.code, Name: op.name, Description: op.name, IsTest: !op.repair, IsRepair: op.repair, Index: len(out) + 1, State: 1,
 		})
@@ -67,7 +67,7 @@ type clientInfo struct {
 // clients lists the stations the reports came from, most recent first.
 func (s *Server) clients(*request) answer {
 	out := []clientInfo{}
-	for _, r := range s.store.records { // newest first
+	for _, r := range s.store().records { // newest first
 		h := &r.head
 		if slices.ContainsFunc(out, func(c clientInfo) bool { return c.Name == h.StationName }) {
 			continue
@@ -116,7 +116,7 @@ func (s *Server) unitVerification(r *request) answer {
 		return plain(http.StatusBadRequest, "serialNumber and partNumber are needed")
 	}
 	var runs []*report.Header // oldest first
-	for _, rec := range slices.Backward(s.store.records) {
+	for _, rec := range slices.Backward(s.store().records) {
 		if strings.EqualFold(rec.head.SerialNumber, serial) && strings.EqualFold(rec.head.PartNumber, part) {
 			runs = append(runs, &rec.head)
 		}
@@ -124,7 +124,7 @@ func (s *Server) unitVerification(r *request) answer {
 	if len(runs) == 0 {
 		return plain(http.StatusNotFound, "The unit %s / %s was not found.", serial, part)
 	}
-	return jsonOf(verify(runs, s.store.route(runs)))
+	return jsonOf(verify(runs, s.store().route(runs)))
 }
 
 // route is the way a unit should go: its product's, or what was done.

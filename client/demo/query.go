@@ -134,14 +134,14 @@ func (s *Server) queryHeader(r *request) answer {
 	if err != nil {
 		return plain(http.StatusBadRequest, "%v", err)
 	}
-	found := q.run(s.store.records)
+	found := q.run(s.store().records)
 	b := make([]byte, 0, 64+len(found)*len(q.fields)*32)
 	b = append(b, '[')
 	for i, rec := range found {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = q.appendHeader(b, s.store, rec)
+		b = q.appendHeader(b, s.store(), rec)
 	}
 	return jsonBody(append(b, ']'))
 }

@@ -74,7 +74,7 @@ func (s *Server) dynamicYield(r *request) answer {
 	if err != nil {
 		return plain(http.StatusBadRequest, "%v", err)
 	}
-	return jsonBody(writeYield(dims, s.store.yield(q, dims, from, to)))
+	return jsonBody(writeYield(dims, s.store().yield(q, dims, from, to)))
 }
 
 // start gives the beginning of the period a time is in: hour, day or week (from

@@ -23,7 +23,8 @@ type stripButton struct {
 	hovered, focused bool
 }
 
-// newStripButton makes one with a text or an icon. label says in words what it does.
+// newStripButton makes one with a text or an icon; it stays with what it has. label says
+// in words what it does.
 func newStripButton(label, text string, icon fyne.Resource, tapped func()) *stripButton {
 	b := &stripButton{}
 	b.label, b.Text, b.Icon, b.OnTapped = label, text, icon, tapped
@@ -107,7 +108,10 @@ func (b *stripButton) CreateRenderer() fyne.WidgetRenderer {
 	r.text.TextStyle.Bold = true
 	r.text.Alignment = fyne.TextAlignCenter
 	r.icon.FillMode = canvas.ImageFillContain
-	r.objects = []fyne.CanvasObject{r.ground, r.veil, r.text, r.icon}
+	r.objects = []fyne.CanvasObject{r.ground, r.veil, r.text}
+	if b.Icon != nil {
+		r.objects = append(r.objects, r.icon)
+	}
 	r.apply()
 	return r
 }
@@ -118,29 +122,25 @@ type stripButtonRenderer struct {
 	ground, veil *canvas.Rectangle
 	text         *canvas.Text
 	icon         *canvas.Image
+	drawn        fyne.Resource // the icon as it was last drawn,
+	inked        color.Color   // and in which colour: drawing it costs
 	objects      []fyne.CanvasObject
 }
 
+// apply takes over colours, words and icon; an icon is parsed each time it is set anew,
+// so it is only when it looks different.
 func (r *stripButtonRenderer) apply() {
 	text, ground := r.b.colors()
 	radius := theme.Size(theme.SizeNameButtonRadius)
 	r.ground.FillColor, r.ground.CornerRadius = colorOf(ground), radius
 	r.veil.FillColor, r.veil.CornerRadius = r.b.veil(), radius
 	r.text.Text, r.text.Color, r.text.TextSize = r.b.Text, colorOf(text), theme.TextSize()
-	r.icon.Resource = nil
-	if r.b.Icon != nil {
-		r.icon.Resource = theme.NewColoredResource(r.b.Icon, text)
+	if r.b.Icon == nil || r.inked == r.text.Color && r.drawn == r.b.Icon {
+		return
 	}
-	shownIf(r.icon, r.b.Icon != nil)
-	shownIf(r.text, r.b.Text != "")
-}
-
-func shownIf(o fyne.CanvasObject, show bool) {
-	if show {
-		o.Show()
-	} else {
-		o.Hide()
-	}
+	r.inked, r.drawn = r.text.Color, r.b.Icon
+	r.icon.Resource = theme.NewColoredResource(r.b.Icon, text)
+	r.icon.Refresh()
 }
 
 // MinSize is text or icon with the toolkit's usual space around it.
@@ -166,7 +166,6 @@ func (r *stripButtonRenderer) Layout(size fyne.Size) {
 func (r *stripButtonRenderer) Refresh() {
 	r.apply()
 	r.Layout(r.b.Size())
-	r.icon.Refresh()
 	canvas.Refresh(r.b)
 }
 

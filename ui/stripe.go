@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"image"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -25,7 +26,7 @@ const hatchPitch = 1.2
 
 // newDemoStripe makes the hatched stripe that says that nothing here is real.
 func newDemoStripe() fyne.CanvasObject {
-	hatch := canvas.NewRasterWithPixels(hatchPixel)
+	hatch := canvas.NewRaster(hatching)
 	title := canvas.NewText(words.T("window.demo"), hatchLight)
 	title.TextStyle = fyne.TextStyle{Bold: true}
 	hint := canvas.NewText(words.T("window.demo_hint"), hatchLight)
@@ -34,13 +35,19 @@ func newDemoStripe() fyne.CanvasObject {
 	return container.New(&stripeLayout{texts: []*canvas.Text{title, hint}}, hatch, container.NewHBox(layout.NewSpacer(), plate, layout.NewSpacer()))
 }
 
-// hatchPixel gives the colour of a pixel: bands rising to the right.
-func hatchPixel(x, y, _, h int) color.Color {
+// hatching draws bands rising to the right.
+func hatching(w, h int) image.Image {
+	img := image.NewPaletted(image.Rect(0, 0, w, h), color.Palette{hatchLight, hatchDark})
 	pitch := max(int(hatchPitch*float64(h)), 2)
-	if (x+y)%pitch < pitch/2 {
-		return hatchLight
+	for y := range h {
+		row := img.Pix[y*img.Stride : y*img.Stride+w]
+		for x := range row {
+			if (x+y)%pitch >= pitch/2 {
+				row[x] = 1
+			}
+		}
 	}
-	return hatchDark
+	return img
 }
 
 // stripeHeight is the stripe's height in points at scale 1.

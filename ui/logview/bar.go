@@ -46,15 +46,15 @@ func levelWords(l tail.Level) string {
 
 func newBar(name string, changed func(), do barActions) *bar {
 	b := &bar{level: tail.Info, changed: changed}
-	b.levels = widget.NewButtonWithIcon("", theme.MenuDropDownIcon(), b.choose)
+	b.levels = widget.NewButtonWithIcon(levelWords(b.level), theme.MenuDropDownIcon(), b.choose)
 	b.levels.IconPlacement = widget.ButtonIconTrailingText
 	b.levels.Importance = widget.LowImportance
 	b.text = newFilterEntry(changed)
 	up := widget.NewButtonWithIcon("", theme.MoveUpIcon(), func() { do.page(-1) })
 	down := widget.NewButtonWithIcon("", theme.MoveDownIcon(), func() { do.page(1) })
-	b.end = widget.NewButtonWithIcon("", theme.DownloadIcon(), do.end)
+	b.end = widget.NewButtonWithIcon(words.T("logview.end"), theme.DownloadIcon(), do.end)
 	b.end.IconPlacement = widget.ButtonIconTrailingText
-	for _, button := range []*widget.Button{up, down} {
+	for _, button := range []*widget.Button{up, down, b.end} {
 		button.Importance = widget.LowImportance
 	}
 	title := look.NewText(words.T("logview.title"), theme.ColorNameForeground, 1, fyne.TextStyle{Bold: true})
@@ -63,8 +63,6 @@ func newBar(name string, changed func(), do barActions) *bar {
 	right := container.NewHBox(look.Sized(b.end, 150, look.TargetSecondary), look.Target(up, false), look.Target(down, false))
 	filter := container.New(&upTo{width: 320}, b.text)
 	b.root = container.NewBorder(nil, widget.NewSeparator(), left, right, filter)
-	b.paint()
-	b.paused(false, 0)
 	return b
 }
 

@@ -40,6 +40,9 @@ const watchFiles = 500 * time.Millisecond
 // its first frame: the start-up benchmark listens for it.
 const sayPainted = "STATION_COMPANION_SAY_PAINTED"
 
+// statePath is where the window's size and splits are kept.
+var statePath = filepath.Join(xdg.StateHome, "station-companion", "window.json")
+
 // program is the running window with everything behind it, in the order it is built.
 type program struct {
 	ctx    context.Context // ends with a signal, or when the window was closed
@@ -56,13 +59,17 @@ type program struct {
 	window *ui.Window
 	work   sync.WaitGroup
 
+	connected func() error // connects once, waits for it, and gives its error
+	collect   func()       // ends keepGarbage
+
 	painted atomic.Bool            // the first frame was drawn
 	failed  atomic.Pointer[string] // why the toolkit cannot open a window: a key of words
 }
 
-// start builds everything but the window and sets it going.
+// start opens settings and log. The rest but the window is built by connect, beside the
+// window toolkit, which waits for the desktop meanwhile.
 func start(ctx context.Context, c cli.Command, host *instance.Host) (*program, error) {
-	p := &program{host: host, demo: c.Flags.Demo}
+	p := &program{host: host, demo: c.Flags.Demo, collect: keepGarbage()}
 	p.ctx, p.cancel = context.WithCancel(ctx)
 	p.keeper = station.NewKeeper(c.Flags.Inputs())
 	if err := p.openLog(); err != nil {
@@ -70,19 +77,27 @@ func start(ctx context.Context, c cli.Command, host *instance.Host) (*program, e
 		return nil, err
 	}
 	crashFile(p.logger)
-	var err error
-	p.live, err = cli.NewLive(cli.LiveOptions{Flags: c.Flags, Station: p.keeper, Log: p.log, Version: version})
-	if err == nil {
-		p.client = client.New(client.Options{Config: p.live.Config(), Log: p.log.For("client"), Version: version})
-		p.lines, err = tail.Open(tail.Options{Dir: p.log.Dir()})
+	p.connected = sync.OnceValue(func() error { return p.connect(c) })
+	return p, nil
+}
+
+// connect builds client and log follower and sets everything going, unless the program
+// is ending already.
+func (p *program) connect(c cli.Command) (err error) {
+	if err := p.ctx.Err(); err != nil {
+		return err
 	}
+	p.live, err = cli.NewLive(cli.LiveOptions{Flags: c.Flags, Station: p.keeper, Log: p.log, Version: version})
 	if err != nil {
-		p.close()
-		return nil, err
+		return err
+	}
+	p.client = client.New(client.Options{Config: p.live.Config(), Log: p.log.For("client"), Version: version})
+	if p.lines, err = tail.Open(tail.Options{Dir: p.log.Dir()}); err != nil {
+		return err
 	}
 	p.work.Go(func() { p.keeper.Run(p.ctx, watchFiles) })
 	p.work.Go(func() { p.live.Run(p.ctx, p.client) })
-	return p, nil
+	return nil
 }
 
 func (p *program) openLog() (err error) {
@@ -102,11 +117,10 @@ func (p *program) openLog() (err error) {
 }
 
 // show opens the window and blocks until it is closed. Where the desktop could not open
-// one, it gives the key of the words that say why.
-func (p *program) show() (why string) {
+// one, it gives the key of the words that say why; an error is of what the window shows.
+func (p *program) show() (why string, err error) {
 	defer p.mistrustDriver(&why)
 	tray := make(chan bool, 1)
-	go func() { tray <- instance.HasTray() }()
 	p.hearDriver()
 	app.SetMetadata(fyne.AppMetadata{
 		ID: appID, Name: ui.Title, Version: version, Icon: assets.Icon,
@@ -117,11 +131,19 @@ func (p *program) show() (why string) {
 	}
 	a := app.NewWithID(appID)
 	quietPreferences(a)
-	p.window = ui.New(p.options(a, <-tray))
+	w := ui.Open(a, p.keeper.State(), statePath, func() {
+		p.connected() //nolint:errcheck // told right below
+		tray <- instance.HasTray()
+	})
+	if err := p.connected(); err != nil {
+		return "", err
+	}
+	p.window = w
+	p.window.Fill(p.options(a, <-tray))
 	p.window.Start(p.ctx)
 	p.window.Show()
 	if key := p.failed.Load(); key != nil {
-		return *key
+		return *key, nil
 	}
 	if p.host != nil {
 		p.work.Go(func() { p.host.Serve(p.answer) })
@@ -135,7 +157,7 @@ func (p *program) show() (why string) {
 	})
 	defer stop()
 	a.Run()
-	return ""
+	return "", nil
 }
 
 func (p *program) options(a fyne.App, tray bool) ui.Options {
@@ -143,14 +165,16 @@ func (p *program) options(a fyne.App, tray bool) ui.Options {
 		App: a, Do: fyne.Do, Now: time.Now,
 		Client: p.client, Station: p.keeper, Tokens: secret.Store{}, Check: check.Run,
 		Log: p.log.For("ui"), LogLines: p.lines, LogDir: p.log.Dir(),
-		StatePath: filepath.Join(xdg.StateHome, "station-companion", "window.json"),
+		StatePath: statePath,
 		Version:   version, TokenChanged: p.live.TokenChanged, TrayUsable: tray,
 		FirstFrame: func() {
+			since := time.Since(started)
 			p.painted.Store(true)
-			p.logger.Info().Int64("since_start_ms", time.Since(started).Milliseconds()).Msg("First frame painted")
 			if os.Getenv(sayPainted) != "" {
 				fmt.Println("painted")
 			}
+			p.logger.Info().Int64("since_start_ms", since.Milliseconds()).Msg("First frame painted")
+			p.collect()
 		},
 	}
 	if !p.demo {
@@ -177,6 +201,10 @@ func (p *program) close() {
 	last := p.endBy()
 	defer last.Stop()
 	p.cancel()
+	p.collect()
+	if p.connected != nil {
+		p.connected() //nolint:errcheck // show told it
+	}
 	if p.window != nil {
 		p.window.Close()
 		p.window.Wait()
@@ -204,6 +232,20 @@ func (p *program) note(err error) {
 	if err != nil {
 		p.logger.Warn().Err(err).Msg("Files or connections not in order")
 	}
+}
+
+// spareHeap is what the heap may grow to, in bytes, before it is first collected.
+const spareHeap = 256 << 20
+
+// keepGarbage puts off collecting garbage until the first frame: what the start makes is
+// nearly all kept, and marking it would take a processor from the toolkit. It gives what
+// goes back to normal.
+func keepGarbage() (collect func()) {
+	limit, percent := debug.SetMemoryLimit(spareHeap), debug.SetGCPercent(-1)
+	return sync.OnceFunc(func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	})
 }
 
 // crashFile keeps the trace of a crash, which a program without a console would lose.

@@ -30,19 +30,27 @@ func openWindow(ctx context.Context, c cli.Command, env cli.Env) int {
 	}
 	p, startErr := start(ctx, c, host)
 	if startErr != nil {
-		fmt.Fprintln(env.Err, words.T("cli.cannot_start"), words.T("cli.cannot_start_next"))
-		fmt.Fprintln(env.Err, words.T("cli.cause", words.Error(startErr).Technical))
-		return cli.ExitBad
+		return cannotStart(env, startErr)
 	}
 	if err != nil {
 		p.logger.Warn().Err(err).Msg("No single window: claim not possible")
 	}
-	why := p.show()
+	why, startErr := p.show()
 	p.close()
+	if startErr != nil {
+		return cannotStart(env, startErr)
+	}
 	if why != "" {
 		return asText(ctx, c, env, why)
 	}
 	return cli.ExitOK
+}
+
+// cannotStart says that the program could not be put together, and why.
+func cannotStart(env cli.Env, err error) int {
+	fmt.Fprintln(env.Err, words.T("cli.cannot_start"), words.T("cli.cannot_start_next"))
+	fmt.Fprintln(env.Err, words.T("cli.cause", words.Error(err).Technical))
+	return cli.ExitBad
 }
 
 // asText says why there is no window and prints the status; its code is the exit code.

@@ -18,7 +18,7 @@ import (
 func (w *Window) build() {
 	w.parts.lookup = lookup.New(w.ctx, lookup.Deps{
 		Server: w.o.Client, Do: w.o.Do, Now: w.o.Now, Copy: w.copy, After: w.after, Act: w.act,
-	})
+	}, w.state.Identity, w.snap)
 	w.parts.log = logview.New(logview.Deps{
 		Source: w.o.LogLines, Do: w.o.Do, Copy: w.copy, Name: words.T("window.log_name"),
 	})
@@ -29,7 +29,9 @@ func (w *Window) build() {
 	})
 	w.parts.header.showVariant(w.variant())
 	w.parts.demo = newDemoStripe()
-	w.parts.demo.Hide()
+	if !w.snap.Demo {
+		w.parts.demo.Hide()
+	}
 	w.parts.notice = newNotice(w.openProblems, func() { w.parts.whole.Refresh() })
 	w.assemble()
 	w.window()
@@ -60,9 +62,7 @@ func (w *Window) window() {
 	if w.o.FirstFrame != nil {
 		layers.Add(container.NewWithoutLayout(newFrameDot(w.o.Do, w.o.FirstFrame)))
 	}
-	w.win.SetPadded(false)
 	w.win.SetContent(layers)
-	w.win.Resize(fyne.NewSize(w.mem.now.Width, w.mem.now.Height))
 	w.keys.listen()
 	w.win.Canvas().Focus(w.keys)
 	if w.o.TrayUsable {

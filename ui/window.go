@@ -26,6 +26,7 @@ type Window struct {
 	clock clock
 	sheet sheet
 	mem   memory
+	fonts chan struct{} // closed once the fonts are read
 
 	snap   client.Snapshot
 	state  station.State
@@ -55,19 +56,51 @@ type parts struct {
 	tray   *tray
 }
 
-// New builds the window, hidden. It paints what client and station know now.
-func New(o Options) *Window {
-	w := &Window{o: o, win: o.App.NewWindow(Title)}
+// Open opens a window that is still hidden and empty, with the theme of the settings
+// and the state file. While the toolkit waits for the desktop, its fonts are read on
+// another goroutine, and after them beside runs there; one at a time, because the desktop
+// needs a processor too. Nothing may measure or paint a text until Fill, which waits for
+// the fonts.
+func Open(a fyne.App, s station.State, statePath string, beside func()) *Window {
+	w := &Window{o: Options{App: a}, state: s, mem: newMemory(statePath), fonts: make(chan struct{})}
 	w.ctx, w.cancel = context.WithCancel(context.Background())
+	w.applyTheme()
+	w.wg.Go(func() {
+		readFonts()
+		close(w.fonts)
+		beside()
+	})
+	w.win = a.NewWindow(Title)
+	w.win.SetPadded(false)
+	w.win.Resize(fyne.NewSize(w.mem.now.Width, w.mem.now.Height)) // before the content, which is then laid out once
+	return w
+}
+
+// readFonts makes the toolkit read the fonts of the first screen, which it would
+// otherwise do one after the other while it lays it out.
+func readFonts() {
+	for _, style := range []fyne.TextStyle{{}, {Bold: true}, {Monospace: true}} {
+		fyne.MeasureText("0", 14, style)
+	}
+}
+
+// Fill builds what the window shows and paints what client and station know now.
+func (w *Window) Fill(o Options) {
+	<-w.fonts
+	w.o = o
 	w.clock.after, w.sheet.w = w.after, w
 	w.connection = relay[client.Snapshot]{do: o.Do, show: w.showConnection}
 	w.config = relay[station.State]{do: o.Do, show: w.showStation}
 	w.snap, w.state = o.Client.Snapshot(), o.Station.State()
-	w.mem = newMemory(o.StatePath)
-	w.applyTheme()
 	w.build()
 	w.showStation(w.state)
 	w.showConnection(w.snap)
+}
+
+// New opens and fills a window.
+func New(o Options) *Window {
+	w := Open(o.App, o.Station.State(), o.StatePath, func() {})
+	w.Fill(o)
 	return w
 }
 

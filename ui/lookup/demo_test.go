@@ -27,7 +27,7 @@ func demoRig(t *testing.T) (*rig, *demo.Server, *client.Client) {
 	c := client.New(client.Options{Log: zerolog.Nop(), Config: client.Config{Server: srv.URL(), Demo: true, Identity: station.Identity{Name: "FCT-1"}, RequestTimeout: patienceOfTests}})
 	r := newRig(t)
 	r.time = time.Now()
-	r.p = New(t.Context(), r.deps(c))
+	r.p = New(t.Context(), r.deps(c), station.Identity{}, client.Snapshot{})
 	t.Cleanup(func() {
 		c.Close()
 		if err := srv.Close(); err != nil {

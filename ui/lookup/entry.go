@@ -17,11 +17,12 @@ import (
 type scanEntry struct {
 	widget.Entry
 
-	submit func(string)
-	key    func(*fyne.KeyEvent, bool) bool // shift; reports whether it used the key
-	pass   func(fyne.Shortcut)             // takes what is no matter of a text
-	asked  bool                            // the text is what was last asked, untouched since
-	shift  bool
+	submit  func(string)
+	emptied func(empty bool)                // the text came or went
+	key     func(*fyne.KeyEvent, bool) bool // shift; reports whether it used the key
+	pass    func(fyne.Shortcut)             // takes what is no matter of a text
+	asked   bool                            // the text is what was last asked, untouched since
+	shift   bool
 }
 
 func newScanEntry() *scanEntry {
@@ -29,7 +30,11 @@ func newScanEntry() *scanEntry {
 	e.Wrapping, e.Scroll = fyne.TextWrapOff, container.ScrollHorizontalOnly
 	e.ExtendBaseWidget(e)
 	e.pass = e.toCanvas
-	e.OnChanged = func(string) { e.asked = false }
+	e.emptied = func(bool) {}
+	e.OnChanged = func(text string) {
+		e.asked = false
+		e.emptied(text == "")
+	}
 	e.OnSubmitted = func(text string) { e.submit(text) }
 	return e
 }

@@ -403,6 +403,7 @@ func TestWhoBeforeID(t *testing.T) {
 // TestDetailShowsWholeLines: the strip below the steps ends between two lines, not in one.
 func TestDetailShowsWholeLines(t *testing.T) {
 	r := newRig(t)
+	r.p.right.build()
 	for _, scale := range []float32{0.8, 1, 1.4} {
 		fyne.CurrentApp().Settings().SetTheme(look.NewTheme(look.Light, scale))
 		r.window(1000, 600)

@@ -68,9 +68,10 @@ type Panel struct {
 	station station.Identity
 }
 
-// New builds the pane. ctx ends every request it starts; Wait waits for them.
-func New(ctx context.Context, d Deps) *Panel {
-	p := &Panel{d: d}
+// New builds the pane for a station and a connection as they are now; SetStation and
+// SetConnection follow them. ctx ends every request it starts; Wait waits for them.
+func New(ctx context.Context, d Deps, of station.Identity, conn client.Snapshot) *Panel {
+	p := &Panel{d: d, station: of, conn: conn}
 	for _, s := range []*slot{&p.asking, &p.opening, &p.adding} {
 		*s = slot{ctx: ctx, wg: &p.wg, do: d.Do, after: d.After}
 	}
@@ -78,21 +79,27 @@ func New(ctx context.Context, d Deps) *Panel {
 	p.bar.entry.key = p.key
 	p.left = newRowsPane(d.Now, func(i int) { p.tapRow(i); p.refocus() }, func() { p.askMore(); p.refocus() })
 	hooks := paneHooks{copy: d.Copy, after: p.refocus, openTest: p.openTest, later: d.After}
-	p.right = newReportPane(hooks)
+	p.right = newReportPane(hooks, func() { p.hear(p.right.steps.pager.list, p.right.steps.key) })
 	p.state = newNoticeView(hooks)
 	p.split = container.NewHSplit(p.left.object, p.right.object)
 	p.split.SetOffset(defaultSplit)
 	p.body = container.NewStack(p.split, p.state.object)
-	for list, keys := range map[*keyList]func(fyne.KeyName) bool{p.left.pager.list: p.rowKey, p.right.steps.pager.list: p.right.steps.key} {
-		list.key = func(e *fyne.KeyEvent) {
-			if !keys(e.Name) {
-				p.key(e, false)
-			}
-		}
-		list.typed = p.typeOn
-	}
+	p.hear(p.left.pager.list, p.rowKey)
 	p.showHere()
+	if conn.Link == client.LinkConnected {
+		p.connected()
+	}
 	return p
+}
+
+// hear gives a list the keys it knows and the pane all others.
+func (p *Panel) hear(list *keyList, knows func(fyne.KeyName) bool) {
+	list.key = func(e *fyne.KeyEvent) {
+		if !knows(e.Name) {
+			p.key(e, false)
+		}
+	}
+	list.typed = p.typeOn
 }
 
 // defaultSplit gives the rows a little over a third of 1000 points.

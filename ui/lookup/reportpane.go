@@ -11,13 +11,16 @@ import (
 )
 
 // reportPane shows one report: banner, what went wrong, the steps, and the whole of
-// what is chosen. While there is none it shows a notice.
+// what is chosen. While there is none it shows a notice. What shows a report is built
+// with the first one, so that the window's first frame need not wait for it.
 type reportPane struct {
 	object *fyne.Container
-	body   *fyne.Container
 	notice *noticeView
-	view   fyne.CanvasObject
+	hooks  paneHooks
+	built  func() // called once the fields below are there
 
+	body   *fyne.Container
+	view   fyne.CanvasObject // nil before
 	banner *banner
 	card   *card
 	repair *repairCard
@@ -28,9 +31,16 @@ type reportPane struct {
 	at  int       // which failing step the card shows
 }
 
-func newReportPane(h paneHooks) *reportPane {
-	p := &reportPane{}
-	p.notice = newNoticeView(h)
+func newReportPane(h paneHooks, built func()) *reportPane {
+	p := &reportPane{notice: newNoticeView(h), hooks: h, built: built}
+	p.object = container.NewStack(p.notice.object)
+	p.blank()
+	return p
+}
+
+// build makes what shows a report.
+func (p *reportPane) build() {
+	h := p.hooks
 	p.banner = newBanner(func() { p.detail.set(reportDetail(p.doc.rep)); h.after() }, h)
 	p.card = newCard(func(dir int) { p.nextFailure(dir); h.after() }, p.failureText, h)
 	p.repair = newRepairCard(func(id string) { h.openTest(id); h.after() })
@@ -52,29 +62,37 @@ func newReportPane(h paneHooks) *reportPane {
 		return 0
 	}}, p.banner.object, p.card.object, p.repair.object, p.steps.object, p.detail.object)
 	p.view = container.NewVScroll(look.Inset(p.body, 2, 1))
-	p.object = container.NewStack(p.notice.object, p.view)
-	p.blank()
-	return p
+	p.object.Add(p.view)
+	p.built()
+}
+
+// hideReport takes the report away, where one was ever shown.
+func (p *reportPane) hideReport() {
+	p.doc = nil
+	if p.view != nil {
+		p.view.Hide()
+	}
 }
 
 // blank shows nothing: an answer is on its way and the old one must not stand under it.
 func (p *reportPane) blank() {
-	p.doc = nil
+	p.hideReport()
 	p.notice.set(notice{})
 	p.notice.object.Hide()
-	p.view.Hide()
 }
 
 // tell shows a notice in place of a report.
 func (p *reportPane) tell(n notice) {
-	p.doc = nil
+	p.hideReport()
 	p.notice.set(n)
-	p.view.Hide()
 	p.notice.object.Show()
 }
 
 // show opens a report on its first failure. run is its number of run, nil when unknown.
 func (p *reportPane) show(d *document, run *int, now time.Time) {
+	if p.view == nil {
+		p.build()
+	}
 	p.doc = d
 	p.banner.set(d.rep, run, now)
 	repair := isRepair(d.rep.Type)

@@ -14,6 +14,7 @@ import (
 
 	"stationcompanion/client"
 	"stationcompanion/client/report"
+	"stationcompanion/station"
 	"stationcompanion/ui/look"
 	"stationcompanion/ui/words"
 )
@@ -109,7 +110,7 @@ func newRig(t *testing.T) *rig {
 		time: time.Date(2026, 4, 21, 14, 2, 11, 0, time.Local)}
 	ctx, cancel := context.WithCancel(context.Background())
 	r.cancel = cancel
-	r.p = New(ctx, r.deps(r.srv))
+	r.p = New(ctx, r.deps(r.srv), station.Identity{}, client.Snapshot{})
 	t.Cleanup(func() { cancel(); r.p.Wait() })
 	return r
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -77,27 +78,34 @@ func benchEnv(b *testing.B) []string {
 }
 
 // BenchmarkFirstFrame compares process start to first painted frame, in turns, with the
-// empty window and with one that has a line of text. Target: ratio ≤ 1.3 to the empty one.
+// empty window and with one that has a line of text. Each round is one start of each, and
+// the ratio is the median over the rounds, so that a busy moment of the machine falls on
+// both sides. The first start of all, which makes the toolkit's font index, is not
+// counted. Target: ratio ≤ 1.3 to the empty window.
 func BenchmarkFirstFrame(b *testing.B) {
 	env := benchEnv(b)
-	const rounds = 5
-	var ours, theirs, texts []float64
+	const rounds = 15
+	start := func(file string, args ...string) float64 {
+		cmd, d := launch(b, env, file, args...)
+		stop(cmd)
+		time.Sleep(100 * time.Millisecond) // the display takes the window away
+		return d.Seconds() * 1e3
+	}
+	start(*program, "--demo")
+	var ours, theirs, texts, ratios, textRatios []float64
 	for b.Loop() {
 		for range rounds {
-			c, d := launch(b, env, *program, "--demo")
-			stop(c)
-			e, f := launch(b, env, *empty)
-			stop(e)
-			x, g := launch(b, env, *empty, "-text")
-			stop(x)
-			ours, theirs, texts = append(ours, d.Seconds()*1e3), append(theirs, f.Seconds()*1e3), append(texts, g.Seconds()*1e3)
+			o, e, x := start(*program, "--demo"), start(*empty), start(*empty, "-text")
+			ours, theirs, texts = append(ours, o), append(theirs, e), append(texts, x)
+			ratios, textRatios = append(ratios, o/e), append(textRatios, o/x)
 		}
 	}
 	b.ReportMetric(median(ours), "ms/ours")
 	b.ReportMetric(median(theirs), "ms/empty")
 	b.ReportMetric(median(texts), "ms/one-line")
-	b.ReportMetric(median(ours)/median(theirs), "ratio")
-	b.ReportMetric(median(ours)/median(texts), "ratio/one-line")
+	b.ReportMetric(median(ratios), "ratio")
+	b.ReportMetric(slices.Min(ours)/slices.Min(theirs), "ratio/best")
+	b.ReportMetric(median(textRatios), "ratio/one-line")
 }
 
 // BenchmarkIdle compares processor time and memory of the resting window, connected to
@@ -149,11 +157,6 @@ func memory(b *testing.B, pid int) float64 {
 }
 
 func median(v []float64) float64 {
-	s := append([]float64(nil), v...)
-	for i := range s {
-		for j := i; j > 0 && s[j] < s[j-1]; j-- {
-			s[j], s[j-1] = s[j-1], s[j]
-		}
-	}
+	s := slices.Sorted(slices.Values(v))
 	return s[len(s)/2]
 }

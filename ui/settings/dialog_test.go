@@ -5,11 +5,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
@@ -345,11 +347,50 @@ func TestFocusLeadsToServerAndToken(t *testing.T) {
 	}
 }
 
-// TestLongTextHasNoScrollBarOverIt: a name longer than its field moves with the cursor.
-func TestLongTextHasNoScrollBarOverIt(t *testing.T) {
-	for _, n := range []fyne.ThemeSizeName{theme.SizeNameScrollBar, theme.SizeNameScrollBarSmall} {
-		if got := (roomy{}).Size(n); got != 0 {
-			t.Errorf("%s is %v: a bar would cover the text", n, got)
+// TestOpeningOftenKeepsNoMemory: a dialog opened each day for weeks must not make the
+// toolkit load its fonts for each of its fields again and keep them.
+func TestOpeningOftenKeepsNoMemory(t *testing.T) {
+	b := start(t, userFile, "", nil)
+	once := func() {
+		d := b.show()
+		b.w.Canvas().Capture()
+		test.Tap(d.closeBtn)
+		d.Wait()
+	}
+	once()
+	before := liveHeap()
+	const times = 5
+	for range times {
+		once()
+	}
+	if grown := liveHeap() - before; grown > times<<20 {
+		t.Errorf("%d openings kept %d KB", times, grown>>10)
+	}
+}
+
+// liveHeap is what the heap holds after a collection, in bytes.
+func liveHeap() int64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc)
+}
+
+// TestFieldsAreTall: a field to type in is as high as a gloved finger needs, with its
+// text in the middle.
+func TestFieldsAreTall(t *testing.T) {
+	b := start(t, userFile, "", nil)
+	d := b.show()
+	e := entryOf(t, d, station.KeyStation)
+	if h := e.Size().Height; h < 44 {
+		t.Errorf("the field is %v high", h)
+	}
+	for _, o := range test.WidgetRenderer(e).Objects() {
+		if s, ok := o.(*container.Scroll); ok {
+			text := fyne.MeasureText("M", theme.TextSize(), fyne.TextStyle{}).Height + 2*theme.InnerPadding()
+			if off := s.Position().Y + text/2 - e.Size().Height/2; off < -2 || off > 2 {
+				t.Errorf("the text is %v off the middle", off)
+			}
 		}
 	}
 }

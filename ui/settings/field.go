@@ -25,7 +25,7 @@ type field struct {
 // textField makes a field that is typed.
 func (d *Dialog) textField(s section, k station.Key, width float32) (*field, *entry) {
 	e := newEntry(d.esc, func(text string) { d.edited(k, text) })
-	control := tallText(e)
+	var control fyne.CanvasObject = e
 	if width > 0 {
 		control = wide(control, width)
 	}
@@ -45,7 +45,7 @@ func (d *Dialog) suggestField(s section, k station.Key, options []string) *field
 		enable: func(yes bool) { able(e, yes) },
 		hold:   func(text string) { holdPlace(e, text) },
 	}
-	return d.addField(f, tallText(e))
+	return d.addField(f, e)
 }
 
 // choiceField makes a field that is chosen among values.

@@ -3,6 +3,8 @@ package settings
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"stationcompanion/ui/look"
 )
 
 // Fyne gives a key to the focused widget alone, so every widget of the dialogs that
@@ -19,6 +21,11 @@ func newEntry(esc func(), changed func(string)) *entry {
 	e.ExtendBaseWidget(e)
 	e.OnChanged = changed
 	return e
+}
+
+// CreateRenderer is for Fyne.
+func (e *entry) CreateRenderer() fyne.WidgetRenderer {
+	return look.TallEntry(e.Entry.CreateRenderer(), e.ActionItem)
 }
 
 // TypedKey is Fyne's.
@@ -54,6 +61,11 @@ func newSuggest(options []string, esc func(), changed func(string)) *suggest {
 	e.SetOptions(options)
 	e.OnChanged = changed
 	return e
+}
+
+// CreateRenderer is for Fyne.
+func (e *suggest) CreateRenderer() fyne.WidgetRenderer {
+	return look.TallEntry(e.SelectEntry.CreateRenderer(), e.ActionItem)
 }
 
 // TypedKey is Fyne's.

@@ -132,37 +132,7 @@ func tall(o fyne.CanvasObject) *fyne.Container {
 	return container.NewStack(look.Sized(o, 0, look.TargetPrimary))
 }
 
-// tallText is tall for a field that is typed in: it grows by its padding, so that the
-// text stays in its middle.
-func tallText(o fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewThemeOverride(o, roomy{})
-}
-
 // wide asks for a width for a control that stands alone in its row.
 func wide(o fyne.CanvasObject, width float32) fyne.CanvasObject {
 	return container.NewHBox(look.Sized(o, width, look.TargetPrimary))
-}
-
-// roomy is the theme in force with more padding inside of fields, and no bar over
-// their text.
-type roomy struct{}
-
-func (roomy) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	return fyne.CurrentApp().Settings().Theme().Color(n, v)
-}
-func (roomy) Font(s fyne.TextStyle) fyne.Resource {
-	return fyne.CurrentApp().Settings().Theme().Font(s)
-}
-func (roomy) Icon(n fyne.ThemeIconName) fyne.Resource {
-	return fyne.CurrentApp().Settings().Theme().Icon(n)
-}
-func (roomy) Size(n fyne.ThemeSizeName) float32 {
-	s := fyne.CurrentApp().Settings().Theme().Size(n)
-	switch n {
-	case theme.SizeNameInnerPadding:
-		return s * 1.5
-	case theme.SizeNameScrollBar, theme.SizeNameScrollBarSmall:
-		return 0 // a bar would cover the text, which moves with the cursor anyway
-	}
-	return s
 }

@@ -48,7 +48,7 @@ func newTokenBox(d *Dialog) *tokenBox {
 	t.entry = newEntry(d.esc, func(string) { t.paint(); d.paintStatus(); d.test.valuesChanged() })
 	t.entry.Password = true
 	t.entry.PlaceHolder = words.T("settings.token.paste")
-	t.input = container.NewStack(tallText(t.entry))
+	t.input = container.NewStack(t.entry)
 	t.change = tall(newButton(words.T("settings.token.replace"), theme.DocumentCreateIcon(), d.esc, func() {
 		t.setWish(true, false)
 		d.frame.canvas.Focus(t.entry)

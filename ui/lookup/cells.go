@@ -32,7 +32,7 @@ func (t *tree) cells(i int) cells {
 		c.stepValue(t.doc.rep, s)
 	}
 	c.quiet = c.verdict == report.Skipped || c.verdict == report.Done
-	if t.mode != filterAll {
+	if t.flat() {
 		c.indent, c.folds = 0, false
 		c.lead = leadOf(t.doc.rep.Path(int(it.row)), it, c.name != or(s.Name, "lookup.unnamed"))
 	}

@@ -13,6 +13,7 @@ import (
 // far as they are unfolded, so that 100,000 steps cost what is seen of them.
 type stepsPane struct {
 	filters [3]*widget.Button
+	find    *findEntry
 	count   *look.Text
 	none    *look.Text
 	pager   *pager
@@ -22,6 +23,9 @@ type stepsPane struct {
 	chosen item
 	choose func(item) // tells the detail strip
 }
+
+// findWidth is what the field to find a step asks for, in points at scale 1.
+const findWidth = 120
 
 func newStepsPane(choose func(item), after func()) *stepsPane {
 	p := &stepsPane{
@@ -37,13 +41,15 @@ func newStepsPane(choose func(item), after func()) *stepsPane {
 			o.(*stepRow).set(i, p.tree.cells(i), p.tree.items[i] == p.chosen)
 		}
 	})
-	line := container.New(&lineLayout{grow: 3, yield: -1, gap: 4})
+	p.find = newFindEntry(p.look, after, p.key)
+	line := container.New(&lineLayout{grow: 3, yield: 3, gap: 4})
 	for i, key := range []string{"lookup.filter.all", "lookup.filter.failures", "lookup.filter.measurements"} {
 		p.filters[i] = widget.NewButton(words.T(key), func() { p.setFilter(filter(i)); after() })
 		line.Add(look.Target(p.filters[i], false))
 	}
 	pages := container.NewHBox(look.Sized(p.pager.up, 40, 32), look.Sized(p.pager.down, 40, 32))
 	p.pager.buttons = pages
+	line.Add(look.Sized(p.find, findWidth, look.TargetSecondary))
 	line.Add(p.count)
 	line.Add(pages)
 	p.pager.relayout = line.Refresh
@@ -56,6 +62,7 @@ func newStepsPane(choose func(item), after func()) *stepsPane {
 // set shows a report's steps, unfolded to its first failure.
 func (p *stepsPane) set(d *document) {
 	p.tree = newTree(d)
+	p.find.put("")
 	p.chosen = item{-1, -1}
 	p.paintFilter(filterAll)
 	p.fill(true)
@@ -71,6 +78,22 @@ func (p *stepsPane) setFilter(f filter) {
 	p.fill(true)
 	if at := p.tree.locate(p.chosen); at >= 0 {
 		p.pick(at)
+	}
+}
+
+// look shows the steps with a text in their names, as it is typed.
+func (p *stepsPane) look(text string) {
+	if p.tree == nil {
+		return
+	}
+	p.tree.look(text)
+	p.fill(true)
+	at := p.tree.locate(p.chosen)
+	switch {
+	case at >= 0:
+		p.pick(at)
+	case len(p.tree.items) > 0:
+		p.pick(0)
 	}
 }
 
@@ -93,6 +116,9 @@ func (p *stepsPane) fill(top bool) {
 	if len(p.tree.items) == 0 {
 		none = words.T(map[filter]string{filterAll: "lookup.no_steps", filterFailures: "lookup.none.failures", filterMeasurements: "lookup.none.measurements"}[p.tree.mode])
 	}
+	if none != "" && !p.tree.seek.empty() {
+		none = words.T("lookup.none.found", look.Visible(p.tree.seek.text))
+	}
 	p.none.SetText(none)
 }
 
@@ -104,6 +130,9 @@ func (p *stepsPane) countText() string {
 	case filterMeasurements:
 		text = words.T("lookup.rows.measurements", p.tree.doc.values)
 	}
+	if !p.tree.seek.empty() {
+		text = words.T("lookup.rows.found", len(p.tree.items))
+	}
 	if p.tree.cut {
 		text = facts(text, words.T("lookup.rows.cut", maxRows))
 	}
@@ -113,9 +142,13 @@ func (p *stepsPane) countText() string {
 // show chooses a row wherever it is, unfolding the way to it.
 func (p *stepsPane) show(it item) {
 	at := p.tree.locate(it)
-	if at < 0 { // the filter hides it
-		p.setFilter(filterAll)
-		at = p.tree.locate(it)
+	if at < 0 { // what is looked for, or the filter, hides it
+		p.find.put("")
+		p.tree.look("")
+		if at = p.tree.locate(it); at < 0 {
+			p.setFilter(filterAll)
+			at = p.tree.locate(it)
+		}
 	}
 	if at < 0 {
 		return

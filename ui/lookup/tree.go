@@ -29,6 +29,7 @@ type item struct {
 type tree struct {
 	doc   *document
 	mode  filter
+	seek  finder // empty: not looking for anything
 	items []item
 	cut   bool // there are more than maxRows
 }
@@ -45,8 +46,22 @@ func (t *tree) setMode(m filter) {
 	t.rebuild()
 }
 
+// look looks for steps by name; the empty text shows them all again.
+func (t *tree) look(text string) {
+	t.seek = newFinder(text)
+	t.rebuild()
+}
+
+// flat reports whether the rows stand in a list instead of a tree.
+func (t *tree) flat() bool { return t.mode != filterAll || !t.seek.empty() }
+
 func (t *tree) rebuild() {
 	t.items = t.items[:0]
+	if !t.seek.empty() {
+		t.items = t.sought(t.items)
+		t.clip()
+		return
+	}
 	switch t.mode {
 	case filterAll:
 		if t.doc.rep.Len() > 0 {
@@ -69,6 +84,53 @@ func (t *tree) measurements(to []item) []item {
 		}
 		if len(to) > maxRows {
 			break
+		}
+	}
+	return to
+}
+
+// sought appends the rows that are looked for, as the filter would show them.
+func (t *tree) sought(to []item) []item {
+	matches, list := t.seek.steps(t.doc.rep)
+	switch t.mode {
+	case filterAll:
+		for _, row := range list {
+			to = append(to, item{row, -1})
+		}
+	case filterFailures:
+		for _, row := range t.doc.failing {
+			if _, listed := slices.BinarySearch(list, row); listed || matches[row] {
+				to = append(to, item{row, -1})
+			}
+		}
+	case filterMeasurements:
+		for _, row := range t.doc.measured {
+			to = t.soughtMeasurements(to, int(row), matches[row])
+			if len(to) > maxRows {
+				break
+			}
+		}
+	}
+	return to
+}
+
+// soughtMeasurements appends a step's measurements: all of them where its own names
+// match, else those whose names do.
+func (t *tree) soughtMeasurements(to []item, row int, whole bool) []item {
+	n := t.doc.rep.Step(row).Measurements
+	if whole {
+		for i := range n {
+			to = append(to, item{int32(row), int32(i)})
+		}
+		return to
+	}
+	if n < 2 {
+		return to
+	}
+	path := t.doc.rep.Path(row)
+	for i, m := range t.doc.rep.Measurements(row) {
+		if t.seek.measurement(path, m.Name) {
+			to = append(to, item{int32(row), int32(i)})
 		}
 	}
 	return to
@@ -101,7 +163,7 @@ func (t *tree) grow(to []item, row int) []item {
 // folds reports whether row i can be unfolded, and whether it is.
 func (t *tree) folds(i int) (can, open bool) {
 	it := t.items[i]
-	if t.mode != filterAll || it.meas >= 0 {
+	if t.flat() || it.meas >= 0 {
 		return false, false
 	}
 	s := t.doc.rep.Step(int(it.row))
@@ -142,7 +204,7 @@ func (t *tree) parent(i int) int {
 
 // reveal unfolds the way to a row and gives its place, -1 when the filter hides it.
 func (t *tree) reveal(it item) int {
-	if t.mode == filterAll {
+	if !t.flat() {
 		changed := t.doc.openWay(int(it.row))
 		if it.meas >= 0 && !t.doc.open[it.row] {
 			t.doc.open[it.row], changed = true, true
@@ -181,7 +243,7 @@ func (t *tree) locate(it item) int {
 
 // revealListed is reveal that does not unfold a step for a measurement it does not list.
 func (t *tree) revealListed(it item) int {
-	if it.meas >= 0 && t.mode == filterAll && t.doc.rep.Step(int(it.row)).Measurements < 2 {
+	if it.meas >= 0 && !t.flat() && t.doc.rep.Step(int(it.row)).Measurements < 2 {
 		return -1
 	}
 	return t.reveal(it)

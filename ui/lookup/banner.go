@@ -27,8 +27,6 @@ type banner struct {
 	odd     *look.Text
 	oddLine fyne.CanvasObject
 	object  fyne.CanvasObject
-
-	fullID string
 }
 
 // newBanner makes one; tapped shows the report's details.
@@ -48,10 +46,16 @@ func newBanner(tapped func(), h paneHooks) *banner {
 	b.when.SetMinRunes(32)
 	b.id.SetMinRunes(40)
 	b.who.SetMinRunes(100)
-	copyID := newCopyButton("", h, func() string { return b.fullID })
-	copyID.Importance = widget.LowImportance
+	more := widget.NewButtonWithIcon(words.T("lookup.more.button"), theme.MenuDropDownIcon(), nil)
+	more.IconPlacement = widget.ButtonIconTrailingText
+	more.OnTapped = func() {
+		h.after()
+		if c := canvasOf(more); c != nil {
+			widget.ShowPopUpMenuAtRelativePosition(h.menu(), c, fyne.NewPos(0, more.Size().Height), more)
+		}
+	}
 	first := container.New(&lineLayout{grow: 3, yield: -1, gap: 10}, b.mark, b.verdict, b.tag, b.unit, b.when)
-	second := container.New(&lineLayout{grow: 0, yield: 1, gap: 6}, b.who, b.id, look.Target(copyID, false))
+	second := container.New(&lineLayout{grow: 0, yield: 1, gap: 6}, b.who, b.id, look.Sized(more, 76, look.TargetSecondary))
 	b.oddLine = container.New(&lineLayout{grow: 1, yield: -1, gap: 8},
 		look.NewMark(look.ShapeErrored, look.ColorAttention, 16), b.odd)
 	b.object = look.NewTap(container.New(layout.NewCustomPaddedVBoxLayout(0), first, second, b.oddLine), words.T("lookup.show"), tapped)
@@ -76,7 +80,6 @@ func (b *banner) set(r *report.Report, run *int, now time.Time) {
 	}
 	b.when.SetText(facts(when, again))
 	b.who.SetText(whoLine(r))
-	b.fullID = r.ID
 	b.id.SetText(look.Visible(r.ID))
 	b.odd.SetText(problemText(r))
 	shown(b.oddLine, b.odd.Full() != "")

@@ -3,6 +3,7 @@ package lookup
 import (
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -10,8 +11,9 @@ import (
 // paneHooks is what the parts of the pane ask of the pane around them.
 type paneHooks struct {
 	copy     func(string)
-	after    func()          // gives the focus back to the entry
-	openTest func(id string) // opens the test a repair answers
+	after    func()            // gives the focus back to the entry
+	openTest func(id string)   // opens the test a repair answers
+	menu     func() *fyne.Menu // what can be done with the open report
 	later    func(time.Duration, func()) (stop func())
 }
 

@@ -27,8 +27,11 @@ func (p *Panel) key(e *fyne.KeyEvent, shift bool) bool {
 	return true
 }
 
-// moveKey moves through the open report's steps, or through the rows while none is open.
+// moveKey moves through the open page, else through the open report's steps, or through the rows while none is open.
 func (p *Panel) moveKey(k fyne.KeyName) bool {
+	if now := p.pages.now; now != nil {
+		return now.key != nil && now.key(k)
+	}
 	if p.right.doc != nil && p.right.steps.object.Visible() && p.right.steps.key(k) {
 		return true
 	}

@@ -58,6 +58,8 @@ type Panel struct {
 	right *reportPane
 	state *noticeView // in place of both, while there are no rows
 	split *container.Split
+	under *fyne.Container // rows and report, or the notice
+	pages *pageView       // in place of under, while a page is open
 	body  *fyne.Container
 
 	asking, opening, adding slot // a question, a report, "Show more"
@@ -78,12 +80,14 @@ func New(ctx context.Context, d Deps, of station.Identity, conn client.Snapshot)
 	p.bar = newBar(p.Submit, p.goHome, p.Back, p.goForward)
 	p.bar.entry.key = p.key
 	p.left = newRowsPane(d.Now, func(i int) { p.tapRow(i); p.refocus() }, func() { p.askMore(); p.refocus() })
-	hooks := paneHooks{copy: d.Copy, after: p.refocus, openTest: p.openTest, later: d.After}
+	hooks := paneHooks{copy: d.Copy, after: p.refocus, openTest: p.openTest, later: d.After, menu: p.menu}
 	p.right = newReportPane(hooks, func() { p.hear(p.right.steps.pager.list, p.right.steps.key) })
 	p.state = newNoticeView(hooks)
 	p.split = container.NewHSplit(p.left.object, p.right.object)
 	p.split.SetOffset(defaultSplit)
-	p.body = container.NewStack(p.split, p.state.object)
+	p.under = container.NewStack(p.split, p.state.object)
+	p.pages = newPageView(hooks, func() { p.closePage() })
+	p.body = container.NewStack(p.under, p.pages.object)
 	p.hear(p.left.pager.list, p.rowKey)
 	p.showHere()
 	if conn.Link == client.LinkConnected {

@@ -91,6 +91,7 @@ func (p *Panel) askFor(q question) {
 	p.stage.err = nil
 	p.adding.stop()
 	if !q.keep {
+		p.closePage()
 		p.opening.stop()
 		p.stage.view = viewWaiting
 		p.right.blank()

@@ -22,10 +22,12 @@ func (p *Panel) here() *answer {
 	return p.stage.home
 }
 
-// Back goes to the previous answer (Esc); from a question under way or without an
+// Back closes an open page, else goes to the previous answer (Esc); from a question under way or without an
 // answer to what was shown before it.
 func (p *Panel) Back() {
 	switch {
+	case p.closePage():
+		return
 	case p.asking.busy() && !p.stage.q.latest:
 		keep := p.stage.q.keep
 		p.asking.stop()
@@ -43,6 +45,7 @@ func (p *Panel) Back() {
 }
 
 func (p *Panel) goForward() {
+	p.closePage()
 	if p.history.can(-1) && p.stage.view <= viewResting {
 		p.history.move(-1)
 		p.arrive()
@@ -51,6 +54,7 @@ func (p *Panel) goForward() {
 }
 
 func (p *Panel) goHome() {
+	p.closePage()
 	p.history.home()
 	p.arrive()
 	p.refocus()
@@ -150,6 +154,10 @@ func (p *Panel) rowsFacts() string {
 
 // paintWay shows where back and forward lead.
 func (p *Panel) paintWay() {
+	if p.pages.now != nil {
+		p.bar.way(words.T("lookup.page.report"), true, false, true)
+		return
+	}
 	open := p.stage.view > viewResting // a question without an answer stands before the place
 	name, can := "", p.history.can(1)
 	switch target := p.history.peek(1); {

@@ -1,0 +1,24 @@
+package lookup
+
+import (
+	"fyne.io/fyne/v2"
+
+	"stationcompanion/ui/words"
+)
+
+// menu is what can be done with the open report; the entries that have nothing to show
+// are left out.
+func (p *Panel) menu() *fyne.Menu {
+	d := p.right.doc
+	m := fyne.NewMenu("")
+	if d == nil {
+		return m
+	}
+	add := func(key string, do func()) {
+		m.Items = append(m.Items, fyne.NewMenuItem(words.T(key), do))
+	}
+	add("lookup.menu.facts", func() { p.openPage(factsPage(d.rep)) })
+	add("lookup.menu.copy", func() { p.d.Copy(reportText(d)); p.refocus() })
+	add("lookup.menu.id", func() { p.d.Copy(d.rep.ID); p.refocus() })
+	return m
+}

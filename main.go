@@ -38,7 +38,7 @@ func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	env := cli.Env{Out: os.Stdout, Err: os.Stderr, Version: version}
-	if c.Name == "" && !c.Flags.Help && !c.Flags.Version {
+	if (c.Name == "" || c.Name == cli.CmdOpen) && !c.Flags.Help && !c.Flags.Version {
 		return openWindow(ctx, c, env)
 	}
 	return cli.Run(ctx, c, env)

@@ -118,7 +118,7 @@ func (p *program) openLog() (err error) {
 
 // show opens the window and blocks until it is closed. Where the desktop could not open
 // one, it gives the key of the words that say why; an error is of what the window shows.
-func (p *program) show() (why string, err error) {
+func (p *program) show(file string) (why string, err error) {
 	defer p.mistrustDriver(&why)
 	tray := make(chan bool, 1)
 	p.hearDriver()
@@ -141,6 +141,9 @@ func (p *program) show() (why string, err error) {
 	p.window = w
 	p.window.Fill(p.options(a, <-tray))
 	p.window.Start(p.ctx)
+	if file != "" {
+		p.window.OpenFile(file)
+	}
 	p.window.Show()
 	if key := p.failed.Load(); key != nil {
 		return *key, nil
@@ -184,10 +187,16 @@ func (p *program) options(a fyne.App, tray bool) ui.Options {
 }
 
 // answer serves a second start and `status`.
-func (p *program) answer(_ context.Context, verb string, _ []byte) ([]byte, error) {
+func (p *program) answer(_ context.Context, verb string, body []byte) ([]byte, error) {
 	switch verb {
 	case "show":
 		fyne.Do(p.window.Raise)
+		return nil, nil
+	case "open":
+		fyne.Do(func() {
+			p.window.OpenFile(string(body))
+			p.window.Raise()
+		})
 		return nil, nil
 	case "status":
 		return json.Marshal(cli.BuildStatus(cli.OfWindow, p.keeper.State(), p.client.Snapshot(), version))

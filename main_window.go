@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"stationcompanion/ui/cli"
@@ -24,18 +25,22 @@ func openWindow(ctx context.Context, c cli.Command, env cli.Env) int {
 	if !instance.HasDisplay() {
 		return asText(ctx, c, env, "cli.no_display")
 	}
-	host, ok, err := instance.Claim(instance.Dir(), instance.SessionKey())
-	if err == nil && !ok {
-		return raise(ctx, env)
+	file, err := fileOf(c)
+	if err != nil {
+		return cannotStart(env, err)
+	}
+	host, ok, claimErr := instance.Claim(instance.Dir(), instance.SessionKey())
+	if claimErr == nil && !ok {
+		return raise(ctx, env, file)
 	}
 	p, startErr := start(ctx, c, host)
 	if startErr != nil {
 		return cannotStart(env, startErr)
 	}
-	if err != nil {
-		p.logger.Warn().Err(err).Msg("No single window: claim not possible")
+	if claimErr != nil {
+		p.logger.Warn().Err(claimErr).Msg("No single window: claim not possible")
 	}
-	why, startErr := p.show()
+	why, startErr := p.show(file)
 	p.close()
 	if startErr != nil {
 		return cannotStart(env, startErr)
@@ -60,13 +65,26 @@ func asText(ctx context.Context, c cli.Command, env cli.Env, key string) int {
 	return cli.Run(ctx, c, env)
 }
 
-// raise brings the window that is there to the front. One that has just started may
-// not listen yet.
-func raise(ctx context.Context, env cli.Env) int {
+// fileOf is the whole path of the file to open; empty where there is none. The window
+// that opens it may have started in another folder.
+func fileOf(c cli.Command) (string, error) {
+	if c.Name != cli.CmdOpen {
+		return "", nil
+	}
+	return filepath.Abs(c.Args[0])
+}
+
+// raise brings the window that is there to the front, with a file to open where one was
+// given. A window that has just started may not listen yet.
+func raise(ctx context.Context, env cli.Env, file string) int {
+	verb := "show"
+	if file != "" {
+		verb = "open"
+	}
 	ctx, cancel := context.WithTimeout(ctx, raiseTimeout)
 	defer cancel()
 	for {
-		_, err := instance.Ask(ctx, instance.Dir(), instance.SessionKey(), "show", nil)
+		_, err := instance.Ask(ctx, instance.Dir(), instance.SessionKey(), verb, []byte(file))
 		if err == nil {
 			return cli.ExitOK
 		}

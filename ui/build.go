@@ -68,6 +68,7 @@ func (w *Window) window() {
 	if w.o.TrayUsable {
 		p.tray = newTray(w.o.App, w.win, w.Raise, w.quit)
 	}
+	w.win.SetOnDropped(w.dropped)
 	w.win.SetMaster()
 	w.win.SetCloseIntercept(w.closing) // after the tray, which sets one of its own
 }
@@ -83,7 +84,7 @@ func newFrameDot(do func(func()), painted func()) fyne.CanvasObject {
 // up, and takes it away after.
 func (w *Window) showFirstStart(s client.Snapshot) {
 	p := &w.parts
-	first := s.Link == client.LinkNotSetUp && !s.Demo
+	first := s.Link == client.LinkNotSetUp && !s.Demo && !w.reading
 	if first == (p.body.Objects[0] != fyne.CanvasObject(p.split)) {
 		return
 	}

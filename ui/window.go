@@ -28,9 +28,10 @@ type Window struct {
 	mem   memory
 	fonts chan struct{} // closed once the fonts are read
 
-	snap   client.Snapshot
-	state  station.State
-	trying bool // a "try now" is on its way
+	snap    client.Snapshot
+	state   station.State
+	trying  bool // a "try now" is on its way
+	reading bool // a file was opened: the panes stay, also without a server
 
 	connection relay[client.Snapshot]
 	config     relay[station.State]
@@ -125,6 +126,26 @@ func (w *Window) Show() { w.win.Show() }
 func (w *Window) Raise() {
 	w.win.Show()
 	w.win.RequestFocus()
+}
+
+// OpenFile shows a report file in the place of an answer, whatever else was open.
+func (w *Window) OpenFile(path string) {
+	w.sheet.close()
+	if !w.reading { // a file can be read before a server is set up, too
+		w.reading = true
+		w.showFirstStart(w.snap)
+	}
+	w.parts.lookup.OpenFile(path)
+}
+
+// dropped opens the first file that was dropped on the window.
+func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
+	for _, u := range uris {
+		if u.Scheme() == "file" && w.win.Canvas().Overlays().Top() == nil {
+			w.OpenFile(u.Path())
+			return
+		}
+	}
 }
 
 // Close saves size and splits and stops what the window does by itself. Calling it

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 
 	"stationcompanion/breaker"
@@ -447,4 +449,48 @@ func TestNoMainMenu(t *testing.T) {
 	if b.win.Title() != Title {
 		t.Errorf("the title is %q", b.win.Title())
 	}
+}
+
+// TestDroppedFileOpens: the first file dropped on the window is shown, also before a
+// server is set up; what is no file is left alone.
+func TestDroppedFileOpens(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "dropped.json")
+	text := `{"type":"T","id":"6f1a2c3d-1111-4222-8333-444455556666","sn":"SN-7","pn":"P","result":"P","root":{"name":"Main","status":"P"}}`
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b := newBench(t, linked(client.LinkNotSetUp), stateOf("A"), nil)
+	if b.parts.body.Objects[0] == fyne.CanvasObject(b.parts.split) {
+		t.Fatal("the first start does not show")
+	}
+	web, err := storage.ParseURI("https://wats.invalid/x.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.dropped(fyne.Position{}, []fyne.URI{web})
+	if b.reading {
+		t.Error("a web address was opened")
+	}
+	b.dropped(fyne.Position{}, []fyne.URI{web, storage.NewFileURI(path)})
+	b.parts.lookup.Wait() // the file is read
+	b.loop.drain(t)
+	if b.parts.body.Objects[0] != fyne.CanvasObject(b.parts.split) {
+		t.Error("the panes are not there")
+	}
+	if !says(b.parts.split, "SN-7") {
+		t.Error("the report is not there")
+	}
+}
+
+// says reports whether a text of the program's own stands somewhere in o.
+func says(o fyne.CanvasObject, text string) bool {
+	switch o := o.(type) {
+	case *look.Text:
+		return strings.Contains(o.Full(), text)
+	case *fyne.Container:
+		return slices.ContainsFunc(o.Objects, func(c fyne.CanvasObject) bool { return says(c, text) })
+	case fyne.Widget:
+		return slices.ContainsFunc(test.WidgetRenderer(o).Objects(), func(c fyne.CanvasObject) bool { return says(c, text) })
+	}
+	return false
 }

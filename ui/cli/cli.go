@@ -30,6 +30,8 @@ const (
 	cmdConfig = "config"
 	cmdDemo   = "demo"
 	cmdHelp   = "help"
+	// CmdOpen opens a report file in the window; the program itself runs it.
+	CmdOpen = "open"
 )
 
 // Env is what a command runs with.

@@ -40,7 +40,7 @@ func check(c Command, set *flag.FlagSet) error {
 	switch {
 	case c.Flags.Help || c.Flags.Version:
 		return nil // answered whatever else is there
-	case !slices.Contains([]string{cmdWindow, cmdStatus, cmdLookup, cmdConfig, cmdDemo, cmdHelp}, c.Name):
+	case !slices.Contains([]string{cmdWindow, cmdStatus, cmdLookup, cmdConfig, cmdDemo, cmdHelp, CmdOpen}, c.Name):
 		return &UsageError{words.T("cli.usage.command", words.Visible(c.Name))}
 	case bad != nil:
 		return bad
@@ -81,6 +81,10 @@ func checkArgs(c Command) error {
 	case cmdLookup:
 		if len(c.Args) != 1 {
 			return &UsageError{words.T("cli.usage.lookup")}
+		}
+	case CmdOpen:
+		if len(c.Args) != 1 {
+			return &UsageError{words.T("cli.usage.open")}
 		}
 	case cmdConfig:
 		return checkConfigArgs(c)

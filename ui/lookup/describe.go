@@ -109,7 +109,13 @@ func headTitle(a *answer) string {
 	}
 }
 
-func headFacts(a *answer) string { return facts(words.AsOf(a.AsOf), readAs(a.Answer)) }
+func headFacts(a *answer) string {
+	how := readAs(a.Answer)
+	if a.file != "" {
+		how = words.T("lookup.read.file")
+	}
+	return facts(words.AsOf(a.AsOf), how)
+}
 
 // rowTitle and rowFacts are the two lines of one report in the list.
 func rowTitle(h report.Header, now time.Time) string {

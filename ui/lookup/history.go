@@ -19,6 +19,8 @@ const keptSteps = 400_000
 // answer is one question with what was found, as it is shown.
 type answer struct {
 	client.Answer
+	origin
+	path    string          // of the file it was read from
 	headers []report.Header // Headers and what "Show more" added
 	more    bool
 	opened  string    // id of the open report; empty when none is

@@ -27,7 +27,7 @@ func (p *Panel) open(a *answer, i int) {
 	p.stage.openErr = nil
 	p.opening.stop()
 	if a.doc != nil {
-		p.right.show(a.doc, h.Run, p.d.Now())
+		p.showReport(a, i)
 		return
 	}
 	p.right.blank()
@@ -46,8 +46,13 @@ func (p *Panel) open(a *answer, i int) {
 		p.stage.auto = false
 		a.doc = d
 		p.history.trim()
-		p.right.show(d, h.Run, p.d.Now())
+		p.showReport(a, i)
 	})
+}
+
+// showReport shows the open report i of a, with what must be said of it beside itself.
+func (p *Panel) showReport(a *answer, i int) {
+	p.right.show(a.doc, a.headers[i].Run, standing{origin: a.origin, newer: newest(a.headers, i)}, p.d.Now())
 }
 
 // reopen tries once more to open the chosen report.

@@ -29,9 +29,10 @@ const (
 // question is what was asked last.
 type question struct {
 	query  client.Query
-	latest bool // this station's latest reports
-	keep   bool // asked again: the answer stands until the new one is here
-	auto   bool // asked again by itself after the connection came back: only once
+	latest bool   // this station's latest reports
+	keep   bool   // asked again: the answer stands until the new one is here
+	auto   bool   // asked again by itself after the connection came back: only once
+	file   string // the file that is opened instead
 	at     time.Time
 }
 
@@ -52,6 +53,7 @@ type stage struct {
 // found is what a worker brings back: the answer, and the report read for the view.
 type found struct {
 	client.Answer
+	origin
 	doc *document
 }
 
@@ -79,13 +81,29 @@ func (p *Panel) Again() {
 		p.askLatest(latestRows)
 	default:
 		a := p.history.now()
-		p.askFor(question{query: client.Query{Text: a.Query.Text, By: a.Query.By}, keep: true})
+		p.askFor(question{query: client.Query{Text: a.Query.Text, By: a.Query.By}, keep: true, file: a.path})
 	}
 }
 
 // askFor starts a question. The one before is cancelled and what it showed goes, so
 // that no answer ever stands under another question.
 func (p *Panel) askFor(q question) {
+	if q.file != "" {
+		p.OpenFile(q.file)
+		return
+	}
+	p.askWith(q, func(ctx context.Context) (found, error) {
+		a, err := p.d.Server.Find(ctx, q.query)
+		f := found{Answer: a}
+		if a.Report != nil {
+			f.doc = newDocument(a.Report)
+		}
+		return f, err
+	})
+}
+
+// askWith is askFor with another way to the answer.
+func (p *Panel) askWith(q question, work func(context.Context) (found, error)) {
 	q.at = p.d.Now()
 	p.stage.q = q
 	p.stage.err = nil
@@ -99,14 +117,7 @@ func (p *Panel) askFor(q question) {
 		p.state.object.Hide()
 		p.split.Hide()
 	}
-	ask(&p.asking, func(ctx context.Context) (found, error) {
-		a, err := p.d.Server.Find(ctx, q.query)
-		f := found{Answer: a}
-		if a.Report != nil {
-			f.doc = newDocument(a.Report)
-		}
-		return f, err
-	}, p.askWaits, p.answered)
+	ask(&p.asking, work, p.askWaits, p.answered)
 	p.paintWay()
 }
 
@@ -151,6 +162,7 @@ func (p *Panel) answered(f found, err error) {
 	}
 	old := p.history.now()
 	a := newAnswer(f.Answer)
+	a.origin, a.path = f.origin, q.file
 	p.history.add(a)
 	if q.keep && old != nil && old.byHand && a.index(old.opened) >= 0 {
 		a.opened, a.byHand = old.opened, true

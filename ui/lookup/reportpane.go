@@ -21,6 +21,7 @@ type reportPane struct {
 
 	body   *fyne.Container
 	view   fyne.CanvasObject // nil before
+	strip  *standingStrip
 	banner *banner
 	card   *card
 	repair *repairCard
@@ -41,6 +42,7 @@ func newReportPane(h paneHooks, built func()) *reportPane {
 // build makes what shows a report.
 func (p *reportPane) build() {
 	h := p.hooks
+	p.strip = newStandingStrip(func(id string) { h.openTest(id); h.after() })
 	p.banner = newBanner(func() { p.detail.set(reportDetail(p.doc.rep)); h.after() }, h)
 	p.card = newCard(func(dir int) { p.nextFailure(dir); h.after() }, p.failureText, h)
 	p.repair = newRepairCard(func(id string) { h.openTest(id); h.after() })
@@ -60,7 +62,7 @@ func (p *reportPane) build() {
 			return all * 0.3
 		}
 		return 0
-	}}, p.banner.object, p.card.object, p.repair.object, p.steps.object, p.detail.object)
+	}}, p.strip.object, p.banner.object, p.card.object, p.repair.object, p.steps.object, p.detail.object)
 	p.view = container.NewVScroll(look.Inset(p.body, 2, 1))
 	p.object.Add(p.view)
 	p.built()
@@ -89,11 +91,12 @@ func (p *reportPane) tell(n notice) {
 }
 
 // show opens a report on its first failure. run is its number of run, nil when unknown.
-func (p *reportPane) show(d *document, run *int, now time.Time) {
+func (p *reportPane) show(d *document, run *int, st standing, now time.Time) {
 	if p.view == nil {
 		p.build()
 	}
 	p.doc = d
+	p.strip.set(st, now)
 	p.banner.set(d.rep, run, now)
 	repair := isRepair(d.rep.Type)
 	shown(p.repair.object, repair)

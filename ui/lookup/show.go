@@ -91,6 +91,7 @@ func (p *Panel) showHere() {
 	p.hush()
 	p.state.object.Hide()
 	p.split.Show()
+	p.repaint()
 	p.paintRows(a)
 	p.paintWay()
 	if i := a.index(a.opened); i >= 0 {

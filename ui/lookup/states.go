@@ -3,6 +3,8 @@ package lookup
 import (
 	"errors"
 
+	"fyne.io/fyne/v2/canvas"
+
 	"stationcompanion/client"
 	"stationcompanion/ui/look"
 	"stationcompanion/ui/words"
@@ -14,7 +16,12 @@ func (p *Panel) showState(n notice) {
 	p.split.Hide()
 	p.state.set(n)
 	p.state.object.Show()
+	p.repaint()
 }
+
+// repaint paints what was hidden until now: the toolkit does not know yet which window
+// it stands in, and would wait for something else to change (Fyne 2.8.1, canvas.Refresh).
+func (p *Panel) repaint() { canvas.Refresh(p.body) }
 
 // hush ends a countdown.
 func (p *Panel) hush() {

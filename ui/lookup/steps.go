@@ -34,7 +34,7 @@ func newStepsPane(choose func(item), after func()) *stepsPane {
 		none:   look.NewText("", look.ColorQuiet, 1, fyne.TextStyle{}),
 	}
 	p.count.SetAlign(fyne.TextAlignTrailing)
-	p.count.SetMinRunes(4)
+	p.count.SetMinRunes(20)
 	tapped := func(i int) { p.tapped(i); after() }
 	p.pager = newPager(stepHeight, func() fyne.CanvasObject { return newStepRow(tapped) }, func(i int, o fyne.CanvasObject) {
 		if p.tree != nil && i < len(p.tree.items) {

@@ -10,12 +10,13 @@ var cliEnglish = map[string]string{
 	"cli.usage.value":     "--%[1]s needs a value. See station-companion --help.",
 	"cli.usage.bad_value": "--%[1]s does not take %[2]s. See station-companion --help.",
 	"cli.usage.not_here":  "--%[1]s belongs to: %[2]s. Leave it out here.",
-	"cli.usage.command":   "There is no subcommand %[1]s. Use status, lookup, config or demo; see station-companion --help.",
+	"cli.usage.command":   "There is no subcommand %[1]s. Use status, lookup, open, config or demo; see station-companion --help.",
 	"cli.usage.demo":      "--demo brings its own server and needs no token. Leave --server and --token-file out.",
 	"cli.usage.limit":     "--limit takes a number from 1 to %[1]d.",
 	"cli.usage.by":        "--by takes id, serial, part or barcode, not %[1]s.",
 	"cli.usage.setting":   "The value of --%[1]s does not fit. %[2]s",
 	"cli.usage.lookup":    "Give one text to look up: station-companion lookup QUERY. Put a text with blanks in quotes.",
+	"cli.usage.open":      "Give one file to open: station-companion open FILE. Put a name with blanks in quotes.",
 	"cli.usage.extra":     "%[1]s is too much here. See station-companion --help.",
 	"cli.usage.config":    "Use config list, get KEY, set KEY VALUE, unset KEY or path. Put a value with blanks in quotes.",
 	"cli.usage.key":       "There is no setting %[1]s. See station-companion config list.",
@@ -95,6 +96,7 @@ Usage:
   station-companion [flags]                    open the window
   station-companion status [--json]            station and connection
   station-companion lookup QUERY [flags]       find reports, or read one
+  station-companion open FILE                  read a report file in the window
   station-companion config [list|get|set|unset|path] [flags]
   station-companion demo [flags]               serve demo data on this PC
   station-companion help                       this text
@@ -119,6 +121,10 @@ lookup QUERY [--by id|serial|part|barcode] [--limit N] [--json]
   (SERIAL/PART/REVISION/BATCH), then a part number; --by decides it. An id prints
   the whole report: verdict and first failure first, then every step. --limit is
   the most reports listed, 1 to 10000 (25 when left out).
+
+open FILE
+  Shows a WSJF report file in the window, without a server: in the one that is open,
+  or in a new one.
 
 config [list]             every setting: value, where from, what it beat
 config get KEY            one setting

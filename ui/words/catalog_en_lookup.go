@@ -18,6 +18,7 @@ var lookupEnglish = map[string]string{
 	"lookup.read.id":        "read as report id",
 	"lookup.read.unit":      "read as serial and part number",
 	"lookup.read.barcode":   "read as barcode",
+	"lookup.read.file":      "from a file",
 	"lookup.stale":          "not refreshed: %[1]s",
 	"lookup.asking":         "asking again…",
 	"lookup.more":           "Show more",
@@ -92,6 +93,12 @@ var lookupEnglish = map[string]string{
 	"lookup.repair.of":       "Failed in %[1]s",
 	"lookup.repair.open":     "Open the test",
 	"lookup.repair.step":     "at step %[1]s",
+
+	// What must be said of a report beside itself.
+	"lookup.standing.file":  "From the file %[1]s, not from WATS.",
+	"lookup.standing.saved": "Saved copy of %[1]s.",
+	"lookup.standing.newer": "Not this unit’s newest report: %[1]s.",
+	"lookup.standing.open":  "Newest",
 
 	// The step tree.
 	"lookup.filter.all":          "All",

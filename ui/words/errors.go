@@ -10,6 +10,7 @@ import (
 
 	"stationcompanion/breaker"
 	"stationcompanion/client"
+	"stationcompanion/client/report"
 	"stationcompanion/station"
 	"stationcompanion/station/secret"
 )
@@ -32,7 +33,24 @@ func Error(err error) Trouble {
 	if e, ok := errors.AsType[*breaker.OpenError](err); ok {
 		return clientError(&client.Error{Kind: client.KindOpen, RetryIn: e.RetryIn, Err: e.Cause}, err)
 	}
+	if e, ok := errors.AsType[*report.FileError](err); ok {
+		return fileTrouble(e, err)
+	}
 	return plainError(err)
+}
+
+// fileTrouble says why a file could not be read as a report.
+func fileTrouble(e *report.FileError, err error) Trouble {
+	key := "file"
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		key = "file.missing"
+	case errors.Is(err, fs.ErrPermission):
+		key = "file.permission"
+	case errors.Is(err, report.ErrTooBig):
+		key = "file.big"
+	}
+	return Trouble{T("error."+key+".title", Visible(e.Name)), T("error." + key + ".advice"), technical(err)}
 }
 
 // plainError knows the errors of the system that a person can do something about.

@@ -1,0 +1,102 @@
+package lookup
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stationcompanion/client/report"
+	"stationcompanion/ui/look"
+	"stationcompanion/ui/words"
+)
+
+// origin is where an answer's reports come from.
+type origin struct {
+	file  string    // the name of the file it was read from; empty: WATS
+	saved time.Time // zero: WATS itself answered; else when the copy was saved
+}
+
+// standing is what must be said of a report beside itself: that it is no fresh answer of
+// WATS, or not the newest report of its unit.
+type standing struct {
+	origin
+	newer *report.Header // the newest report of the same unit, when this is an older one
+}
+
+// newest finds the newest report of the unit of rows[i]; nil when that is rows[i] itself,
+// or when the unit cannot be told. A unit is serial and part number.
+func newest(rows []report.Header, i int) *report.Header {
+	h := rows[i]
+	if strings.TrimSpace(h.SerialNumber) == "" {
+		return nil
+	}
+	best := -1
+	for k, o := range rows {
+		if sameUnit(o, h) && o.Start.After(h.Start) && (best < 0 || o.Start.After(rows[best].Start)) {
+			best = k
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return &rows[best]
+}
+
+func sameUnit(a, b report.Header) bool {
+	return strings.EqualFold(strings.TrimSpace(a.SerialNumber), strings.TrimSpace(b.SerialNumber)) &&
+		strings.EqualFold(strings.TrimSpace(a.PartNumber), strings.TrimSpace(b.PartNumber))
+}
+
+// sentences puts it into words; empty when there is nothing to say.
+func (s standing) sentences(now time.Time) string {
+	var from, newer string
+	switch {
+	case s.file != "":
+		from = words.T("lookup.standing.file", look.Visible(s.file))
+	case !s.saved.IsZero():
+		from = words.T("lookup.standing.saved", words.When(s.saved, now))
+	}
+	if h := s.newer; h != nil {
+		newer = words.T("lookup.standing.newer", facts(words.When(h.Start, now), operation(h.ProcessName, h.ProcessCode), words.Verdict(h.Verdict())))
+	}
+	return joinFull(" ", from, newer)
+}
+
+// standingStrip says it above the report, with the way to the newest.
+type standingStrip struct {
+	text   *look.Text
+	button *widget.Button
+	box    fyne.CanvasObject
+	object *fyne.Container
+	open   func(id string)
+	newer  string
+}
+
+func newStandingStrip(open func(id string)) *standingStrip {
+	s := &standingStrip{text: look.NewText("", theme.ColorNameForeground, 1, fyne.TextStyle{}), open: open}
+	s.text.SetMinRunes(20)
+	s.button = widget.NewButtonWithIcon(words.T("lookup.standing.open"), theme.NavigateNextIcon(), func() { s.open(s.newer) })
+	s.button.IconPlacement = widget.ButtonIconTrailingText
+	s.box = look.Target(s.button, false)
+	mark := look.NewMark(look.ShapeHalfOpen, look.ColorInfo, 14)
+	line := container.New(&lineLayout{grow: 1, yield: -1, gap: 8}, mark, s.text, s.box)
+	s.object = container.NewStack(look.NewGround(look.ColorBand, "", 6), look.Inset(line, 3, 0))
+	s.object.Hide()
+	return s
+}
+
+// set says it, or takes the strip away.
+func (s *standingStrip) set(st standing, now time.Time) {
+	text := st.sentences(now)
+	s.newer = ""
+	if st.newer != nil {
+		s.newer = st.newer.UUID
+	}
+	s.text.SetText(text)
+	shown(s.box, s.newer != "")
+	shown(s.object, text != "")
+}

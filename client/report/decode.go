@@ -14,15 +14,34 @@ import (
 // It reads on to the end of r and never closes it. Memory grows with the steps,
 // not with what is passed over.
 func Decode(r io.Reader, lim Limits) (*Report, error) {
+	d := newDecoder(r, lim)
+	return d.decode()
+}
+
+// decoder fills one Report.
+type decoder struct {
+	*scanner
+	lim   Limits
+	rep   *Report
+	known bool   // a field was met that makes this a report
+	own   []meas // measurements of the steps being read, innermost last
+
+	unknowns map[string]int // by kind and name: number in Report.NotShown
+}
+
+func newDecoder(r io.Reader, lim Limits) *decoder {
 	lim = lim.withDefaults()
 	d := &decoder{scanner: newScanner(r, lim.String), lim: lim, rep: &Report{}}
 	d.rep.rows.texts = newTexts()
-	d.rep.ProcessCode = noNumber()
+	return d
+}
+
+func (d *decoder) decode() (*Report, error) {
 	d.dec.PeekKind()
 	if what, err := d.src.looksLike('{'); err != nil {
 		return nil, &DecodeError{What: what, Err: err}
 	}
-	err := d.object(d.root)
+	err := d.root()
 	if err == nil {
 		d.finish()
 	}
@@ -38,84 +57,48 @@ func Decode(r io.Reader, lim Limits) (*Report, error) {
 	return d.rep, err
 }
 
-// decoder fills one Report.
-type decoder struct {
-	*scanner
-	lim   Limits
-	rep   *Report
-	known bool   // a field was met that makes this a report
-	utc   Time   // startUTC
-	own   []meas // measurements of the steps being read, innermost last
-}
-
-// root reads the value of one field of the outermost object.
-func (d *decoder) root(name []byte) (err error) {
+// root reads the outermost object.
+func (d *decoder) root() error {
 	r := d.rep
-	known := true
-	switch string(name) {
-	case "type":
-		r.Type, err = d.trimmed()
-	case "id":
-		r.ID, err = d.trimmed()
-	case "pn":
-		r.PartNumber, err = d.trimmed()
-	case "sn":
-		r.SerialNumber, err = d.trimmed()
-	case "rev":
-		r.Revision, err = d.trimmed()
-	case "result":
-		r.Result, err = d.str()
-	case "machineName":
-		r.Station, err = d.str()
-	case "root":
-		r.rows.steps.cut(0)
-		r.rows.meas.cut(0)
-		r.rows.extras.cut(0)
-		err = d.step(-1, 0)
-	default:
-		known, err = false, d.rootRest(name)
+	// Each of these alone makes the object a report.
+	sign := func(to any) func() error {
+		return func() error { d.known = true; return d.into(to) }
 	}
-	d.known = d.known || known
-	return err
+	return d.fields("report", []field{
+		{"type", sign(trimmed{&r.Type})},
+		{"id", sign(trimmed{&r.ID})},
+		{"pn", sign(trimmed{&r.PartNumber})},
+		{"sn", sign(trimmed{&r.SerialNumber})},
+		{"rev", sign(trimmed{&r.Revision})},
+		{"result", sign(&r.Result)},
+		{"machineName", sign(&r.Station)},
+		{"root", sign(d.rootStep)},
+		{"productName", &r.ProductName},
+		{"processCode", &r.ProcessCode},
+		{"processName", &r.ProcessName},
+		{"location", &r.Location},
+		{"purpose", &r.Purpose},
+		{"origin", &r.Origin},
+		{"start", &r.Start},
+		{"startUTC", &r.StartUTC},
+		{"uut", d.uut},
+		{"uur", d.uur},
+		{"miscInfos", d.miscInfos},
+		{"subUnits", d.subUnits},
+		{"assets", d.assets},
+		{"assetStats", d.assetStats},
+		{"binaryData", func() error { return d.files(&r.Files) }},
+		{"additionalData", func() error { return d.additional(&r.Additional) }},
+	})
 }
 
-func (d *decoder) rootRest(name []byte) (err error) {
-	r := d.rep
-	switch string(name) {
-	case "productName":
-		r.ProductName, err = d.str()
-	case "processCode":
-		r.ProcessCode, err = d.number()
-	case "processName":
-		r.ProcessName, err = d.str()
-	case "location":
-		r.Location, err = d.str()
-	case "purpose":
-		r.Purpose, err = d.str()
-	case "origin":
-		r.Origin, err = d.str()
-	case "start":
-		r.Start, err = d.time()
-	case "startUTC":
-		d.utc, err = d.time()
-	case "uut":
-		err = d.uut()
-	case "uur":
-		err = d.uur()
-	case "miscInfos":
-		err = d.miscInfos()
-	case "subUnits":
-		err = d.subUnits()
-	default:
-		err = d.skip()
-	}
-	return err
-}
-
-// trimmed reads a text without the blanks that real reports hold around it.
-func (d *decoder) trimmed() (string, error) {
-	s, err := d.str()
-	return strings.TrimSpace(s), err
+func (d *decoder) rootStep() error {
+	r := &d.rep.rows
+	r.steps.cut(0)
+	r.meas.cut(0)
+	r.props.cut(0)
+	r.forms.cut(0)
+	return d.step(-1, 0)
 }
 
 // finish checks what follows the report and what it said about itself.
@@ -127,8 +110,8 @@ func (d *decoder) finish() {
 		d.problems = append(d.problems, Problem{What: "after the report: " + printable(err.Error())})
 	}
 	r := d.rep
-	if r.Start.T.IsZero() && !d.utc.T.IsZero() {
-		r.Start = d.utc
+	if r.Start.T.IsZero() && !r.StartUTC.T.IsZero() {
+		r.Start = r.StartUTC
 	}
 	switch r.Type = strings.ToUpper(r.Type); r.Type {
 	case "T", "R":

@@ -1,133 +1,129 @@
 package report
 
 // rare reads the fields few steps have.
-func (s *stepReader) rare(name []byte) (err error) {
-	var v ref
-	switch string(name) {
-	case "errorCode":
-		v, err = s.numRef()
-		s.put(func(x *extra) *ref { return &x.errorCode }, v)
-	case "errorMessage":
-		v, err = s.ref()
-		s.put(func(x *extra) *ref { return &x.errorMessage }, v)
-	case "reportText":
-		v, err = s.ref()
-		s.put(func(x *extra) *ref { return &x.text }, v)
-	case "loop":
-		return s.group(hasLoop, s.loop)
-	case "seqCall":
-		return s.group(hasSeqCall, s.seqCall)
-	case "messagePopup":
-		return s.group(hasPopup, s.popup)
-	case "callExe":
-		return s.object(s.callExe)
-	case "chart":
-		if s.dec.PeekKind() == '{' {
-			s.extra().has |= hasChart
-		}
-		return s.skip()
-	case "attachment":
-		return s.object(s.attachment)
-	default:
-		return s.skip()
+func (s *stepReader) rare(f stepField) error {
+	switch f {
+	case stepErrorCode:
+		return s.num(propErrorCode)
+	case stepErrorMessage:
+		return s.str(propErrorMessage)
+	case stepText:
+		return s.str(propText)
+	case stepTSGuid:
+		return s.str(propTSGuid)
+	case stepInteractive:
+		return s.num(propInteractive)
+	case stepTotTimeFormat:
+		return s.str(propTotTime | propFormat)
+	case stepErrorCodeFormat:
+		return s.str(propErrorCode | propFormat)
+	case stepInteractiveFormat:
+		return s.str(propInteractive | propFormat)
+	case stepLoop:
+		return s.part("loop", propLoop, loopProps)
+	case stepSeqCall:
+		return s.part("seqCall", propSeqCall, seqCallProps)
+	case stepPopup:
+		return s.part("messagePopup", propPopup, popupProps)
+	case stepCallExe:
+		return s.part("callExe", 0, exeProps)
+	case stepChart:
+		return s.chart()
+	case stepAttachment:
+		return s.attachment()
 	}
-	return err
+	return s.results()
 }
 
-// extra gives the row's extra, making one; valid until the next is made.
-func (s *stepReader) extra() *extra {
-	r := &s.rep.rows
-	w := s.row()
-	if w.extra == 0 {
-		r.extras.push(extra{})
-		w.extra = uint32(r.extras.len())
-	}
-	return r.extras.at(int(w.extra - 1))
-}
-
-// put stores a text of the extra, making none for an empty text.
-func (s *stepReader) put(field func(*extra) *ref, v ref) {
-	if v != 0 || s.row().extra != 0 {
-		*field(s.extra()) = v
-	}
-}
-
-// group reads an object whose being there matters.
-func (s *stepReader) group(flag extraFlags, field func(name []byte) error) error {
-	if s.dec.PeekKind() == '{' {
-		s.extra().has |= flag
-	}
-	return s.object(field)
-}
-
-func (s *stepReader) loop(name []byte) error {
-	i := -1
-	switch string(name) {
-	case "idx":
-		i = 0
-	case "num":
-		i = 1
-	case "endingIndex":
-		i = 2
-	case "passed":
-		i = 3
-	case "failed":
-		i = 4
-	default:
-		return s.skip()
-	}
-	v, err := s.numRef()
-	s.extra().loop[i] = v
-	return err
-}
-
-func (s *stepReader) seqCall(name []byte) (err error) {
-	var v ref
-	switch string(name) {
-	case "path":
-		v, err = s.ref()
-		s.extra().path = v
-	case "name":
-		v, err = s.ref()
-		s.extra().seqName = v
-	case "version":
-		v, err = s.ref()
-		s.extra().version = v
-	default:
-		err = s.skip()
-	}
-	return err
-}
-
-func (s *stepReader) popup(name []byte) (err error) {
-	var v ref
-	switch string(name) {
-	case "response":
-		v, err = s.ref()
-		s.extra().response = v
-	case "button":
-		v, err = s.numRef()
-		s.extra().button = v
-	default:
-		err = s.skip()
-	}
-	return err
-}
-
-func (s *stepReader) callExe(name []byte) error {
-	if string(name) != "exitCode" {
-		return s.skip()
-	}
-	v, err := s.numRef()
-	s.put(func(x *extra) *ref { return &x.exitCode }, v)
-	return err
-}
-
-func (s *stepReader) attachment(name []byte) error {
-	if string(name) != "name" {
-		return s.skip() // its data may be large and is fetched on its own
-	}
+// str keeps a text with the row.
+func (s *stepReader) str(code propCode) error {
 	v, err := s.ref()
-	s.put(func(x *extra) *ref { return &x.attachment }, v)
+	s.rep.rows.setText(s.row(), code, v)
+	return err
+}
+
+// num keeps a number with the row.
+func (s *stepReader) num(code propCode) error {
+	v, err := s.numRef()
+	s.rep.rows.setText(s.row(), code, v)
+	return err
+}
+
+// partField is a field of one of a step's small parts.
+type partField struct {
+	name   string
+	code   propCode
+	number bool
+}
+
+var (
+	loopProps = []partField{
+		{"idx", propIndex, true}, {"num", propNum, true}, {"endingIndex", propEnding, true},
+		{"passed", propPassed, true}, {"failed", propFailed, true},
+		{"idxFormat", propIndex | propFormat, false}, {"numFormat", propNum | propFormat, false},
+		{"endingIndexFormat", propEnding | propFormat, false},
+		{"passedFormat", propPassed | propFormat, false}, {"failedFormat", propFailed | propFormat, false},
+	}
+	seqCallProps = []partField{{"path", propPath, false}, {"name", propSeqName, false}, {"version", propVersion, false}}
+	popupProps   = []partField{
+		{"response", propResponse, false}, {"button", propButton, true}, {"buttonFormat", propButton | propFormat, false},
+	}
+	exeProps = []partField{{"exitCode", propExitCode, true}, {"exitCodeFormat", propExitCode | propFormat, false}}
+)
+
+// part reads an object into props; there, unless 0, says that it was there.
+func (s *stepReader) part(kind string, there propCode, fs []partField) error {
+	if there != 0 && s.peek() == '{' {
+		s.rep.rows.setProp(s.row(), there, 0)
+	}
+	var seen uint64
+	return s.object(func(name []byte) error {
+		for i, f := range fs {
+			if f.name != string(name) {
+				continue
+			}
+			s.once(&seen, i)
+			if f.number {
+				return s.num(f.code)
+			}
+			return s.str(f.code)
+		}
+		return s.unknown(kind, name)
+	})
+}
+
+// chart remembers where the chart stands; its points are read when asked for.
+func (s *stepReader) chart() error {
+	from, is := s.offset(), s.peek() == '{'
+	err := s.skip()
+	if is && err == nil {
+		r := &s.rep.rows
+		r.charts = append(r.charts, span{from, s.offset()})
+		r.setProp(s.row(), propChart, ref(len(r.charts)-1))
+	}
+	return err
+}
+
+func (s *stepReader) attachment() error {
+	if s.peek() != '{' {
+		_, err := s.open('{', "an object")
+		return err
+	}
+	var f File
+	err := s.file(&f)
+	r := &s.rep.rows
+	r.files = append(r.files, f)
+	r.setProp(s.row(), propFile, ref(len(r.files)-1))
+	return err
+}
+
+func (s *stepReader) results() error {
+	var a []Additional
+	err := s.additional(&a)
+	if len(a) > 0 || s.rep.rows.has(s.row(), propResults) {
+		r := &s.rep.rows
+		r.results = append(r.results, a)
+		r.setProp(s.row(), propResults, ref(len(r.results)-1))
+	}
 	return err
 }

@@ -4,7 +4,7 @@ import "math"
 
 // step reads one step and everything below it into rows. Null is no step.
 func (d *decoder) step(parent, depth int) error {
-	if d.dec.PeekKind() != '{' {
+	if d.peek() != '{' {
 		_, err := d.open('{', "a step")
 		return err
 	}
@@ -14,20 +14,14 @@ func (d *decoder) step(parent, depth int) error {
 		return d.over("levels of steps", d.lim.Depth)
 	case r.steps.len() >= d.lim.Steps:
 		return d.over("steps", d.lim.Steps)
+	case r.texts.full():
+		return d.over("pages of texts", maxPages-2)
 	}
 	n := r.steps.len()
 	r.steps.push(row{parent: int32(parent), depth: uint16(depth)})
-	own := len(d.own)
-	s := stepReader{decoder: d, n: n, first: own}
-	err := d.object(s.field)
-	// Also after an error: what was read is to be shown.
-	w := r.steps.at(n)
-	w.end = int32(r.steps.len())
-	w.firstMeas, w.measCount = uint32(r.meas.len()), uint32(len(d.own)-own)
-	for _, m := range d.own[own:] {
-		r.meas.push(m)
-	}
-	d.own = d.own[:own]
+	s := stepReader{decoder: d, n: n, first: len(d.own)}
+	err := s.read()
+	s.close()
 	return err
 }
 
@@ -36,51 +30,88 @@ type stepReader struct {
 	*decoder
 	n        int
 	first    int // where its measurements begin in decoder.own
+	seen     uint64
 	had      bool
 	children marks
 }
 
 // marks is how far the tables were filled before a step's children.
-type marks struct{ steps, meas, extras int }
+type marks struct{ steps, meas, props, forms int }
 
 func (s *stepReader) row() *row { return s.rep.rows.steps.at(s.n) }
 
-func (s *stepReader) field(name []byte) (err error) {
+func (s *stepReader) read() error {
+	if err := s.bracket(); err != nil {
+		return err
+	}
+	for s.peek() != '}' {
+		name, err := s.name()
+		if err != nil {
+			return err
+		}
+		f := stepFieldOf(name)
+		if f == stepUnknown {
+			err = s.unknown("step", name)
+		} else {
+			s.once(&s.seen, int(f))
+			err = s.field(f)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return s.bracket()
+}
+
+// close ends the row; also after an error, since what was read is to be shown.
+func (s *stepReader) close() {
+	r, own := &s.rep.rows, s.own[s.first:]
+	w := s.row()
+	w.end = int32(r.steps.len())
+	w.firstMeas, w.measCount = uint32(r.meas.len()), uint32(len(own))
+	for i := range own {
+		r.meas.push(own[i])
+	}
+	s.own = s.own[:s.first]
+}
+
+func (s *stepReader) field(f stepField) (err error) {
 	var v ref
-	switch string(name) {
-	case "id":
+	switch f {
+	case stepID:
 		return s.id()
-	case "group":
+	case stepGroup:
 		v, err = s.ref()
 		s.row().group = v
-	case "stepType":
+	case stepType:
 		v, err = s.ref()
 		s.row().typ = v
-	case "name":
+	case stepName:
 		v, err = s.ref()
 		s.row().name = v
-	case "status":
-		v, err = s.ref()
+	case stepStatus:
 		w := s.row()
-		w.status, w.verdict = v, ParseVerdict(s.rep.rows.texts.get(v))
-	case "totTime":
+		w.status, w.verdict, err = s.statusRef()
+	case stepTotTime:
 		v, err = s.numRef()
 		s.row().totTime = v
-	case "start":
+	case stepStart:
 		v, err = s.timeRef()
 		s.row().start = v
-	case "causedUUTFailure":
-		return s.caused()
-	case "steps":
+	case stepCaused:
+		return s.flag(flagCaused)
+	case stepCausedSeq:
+		return s.flag(flagCausedSeq)
+	case stepSteps:
 		return s.steps()
-	case "numericMeas":
+	case stepNumeric:
 		return s.measurements(Numeric)
-	case "stringMeas":
+	case stepString:
 		return s.measurements(String)
-	case "booleanMeas":
+	case stepBoolean:
 		return s.measurements(Boolean)
 	default:
-		return s.rare(name)
+		return s.rare(f)
 	}
 	return err
 }
@@ -97,12 +128,12 @@ func (s *stepReader) id() error {
 	return err
 }
 
-func (s *stepReader) caused() error {
+func (s *stepReader) flag(f rowFlags) error {
 	yes, err := s.boolean()
 	w := s.row()
-	w.flags &^= flagCaused
+	w.flags &^= f
 	if yes {
-		w.flags |= flagCaused
+		w.flags |= f
 	}
 	return err
 }
@@ -112,27 +143,26 @@ func (s *stepReader) steps() error {
 		s.dropChildren()
 	}
 	r := &s.rep.rows
-	s.had, s.children = true, marks{r.steps.len(), r.meas.len(), r.extras.len()}
+	s.had, s.children = true, marks{r.steps.len(), r.meas.len(), r.props.len(), r.forms.len()}
 	depth := int(s.row().depth)
 	return s.array(func() error { return s.step(s.n, depth+1) })
 }
 
 // dropChildren forgets the steps read before: the field stands twice and the last
-// one counts.
+// one counts. What the row itself got after them stays, and theirs below it.
 func (s *stepReader) dropChildren() {
 	r := &s.rep.rows
-	var own *extra // the row's own, if it came after its children's
-	if x := s.row().extra; int(x) > s.children.extras {
-		kept := *r.extras.at(int(x - 1))
-		own = &kept
-	}
 	r.steps.cut(s.children.steps)
 	r.meas.cut(s.children.meas)
-	r.extras.cut(s.children.extras)
-	if own != nil {
-		r.extras.push(*own)
-		s.row().extra = uint32(r.extras.len())
+	if int(s.row().props) <= s.children.props {
+		r.props.cut(s.children.props)
 	}
+	for _, m := range s.own[s.first:] {
+		if m.formed && int(m.name) >= s.children.forms {
+			return
+		}
+	}
+	r.forms.cut(s.children.forms)
 }
 
 // ref reads a text.
@@ -147,72 +177,21 @@ func (d *decoder) numRef() (ref, error) {
 	return d.rep.rows.texts.add(b), err
 }
 
+// statusRef reads a status.
+func (d *decoder) statusRef() (ref, Verdict, error) {
+	b, _, err := d.scalar()
+	v := VerdictUnknown
+	if len(b) == 1 {
+		v = verdictOfLetter(b[0])
+	} else if len(b) > 0 {
+		v = ParseVerdict(string(b))
+	}
+	return d.rep.rows.texts.add(b), v, err
+}
+
 func (d *decoder) timeRef() (ref, error) {
 	b, _, err := d.scalar()
 	v := d.rep.rows.texts.add(trimSpace(b))
 	d.checkedTime(d.rep.rows.texts.get(v))
 	return v, err
-}
-
-func (s *stepReader) measurements(kind MeasurementKind) error {
-	kept := s.first // drop those of this kind: the field stands twice
-	for _, m := range s.own[s.first:] {
-		if m.kind != kind {
-			s.own[kept] = m
-			kept++
-		}
-	}
-	s.own = s.own[:kept]
-	return s.array(func() error {
-		if len(s.own)+s.rep.rows.meas.len() >= s.lim.Measurements {
-			return s.over("measurements", s.lim.Measurements)
-		}
-		if s.dec.PeekKind() != '{' {
-			_, err := s.open('{', "a measurement")
-			return err
-		}
-		m := meas{kind: kind}
-		err := s.object(func(name []byte) error { return s.measurement(&m, name) })
-		s.own = append(s.own, m)
-		return err
-	})
-}
-
-func (d *decoder) measurement(m *meas, name []byte) (err error) {
-	switch string(name) {
-	case "compOp":
-		m.compOp, err = d.ref()
-	case "name":
-		m.name, err = d.ref()
-	case "status":
-		m.status, err = d.ref()
-		m.verdict = ParseVerdict(d.rep.rows.texts.get(m.status))
-	case "unit":
-		m.unit, err = d.ref()
-	case "value":
-		m.value, err = d.valueRef(m.kind)
-	case "lowLimit":
-		m.low, err = d.numRef()
-	case "highLimit":
-		m.high, err = d.numRef()
-	case "limit":
-		if m.kind != String {
-			return d.skip()
-		}
-		m.low, err = d.ref()
-	default:
-		err = d.skip()
-	}
-	return err
-}
-
-// valueRef reads a measured value: a number, or of a String any text.
-func (d *decoder) valueRef(kind MeasurementKind) (ref, error) {
-	switch kind {
-	case Numeric:
-		return d.numRef()
-	case String:
-		return d.ref()
-	}
-	return 0, d.skip() // a Boolean has only its status
 }

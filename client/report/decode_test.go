@@ -71,7 +71,7 @@ func TestTolerance(t *testing.T) {
 		"null error, chart, loop": {`"root":{"errorCode":null,"errorMessage":null,"chart":null,"loop":null,"attachment":null}`,
 			func(r *Report) bool {
 				s := r.Step(0)
-				return !s.ErrorCode.Set() && !s.HasChart && s.Loop == nil && r.rows.extras.len() == 0
+				return !s.ErrorCode.Set() && !s.HasChart && s.Loop == nil && r.rows.props.len() == 0
 			}, 0},
 		"escapes and surrogates": {`"sn":"\u0041\n\"\ud83d\ude00","root":{}`, func(r *Report) bool { return r.SerialNumber == "A\n\"😀" }, 0},
 		"broken surrogate":       {`"sn":"a\ud83d!","root":{}`, func(r *Report) bool { return r.SerialNumber == "a\uFFFD!" }, 1},

@@ -1,5 +1,13 @@
 package report
 
+// Failure is what a report says first went wrong.
+type Failure struct {
+	Step        Step
+	Path        []string // names from below the root to the step
+	Measurement int      // number within the step; -1 when the step has no failing one
+	M           Measurement
+}
+
 // FirstFailure finds the step that failed first: stepIdCausedUUTFailure (of a
 // container its first failing leaf), else the first causedUUTFailure leaf, else
 // the first F, E or T leaf outside a passed loop. ok is false for a passed report
@@ -136,11 +144,11 @@ func (r *Report) forgiven() []bool {
 		for len(summaries) <= int(w.depth) {
 			summaries = append(summaries, summary{parent: -1})
 		}
-		at, x := &summaries[w.depth], r.rows.extraOf(w)
-		switch {
-		case x == nil || x.has&hasLoop == 0:
+		at := &summaries[w.depth]
+		switch index, _ := r.rows.prop(w, propIndex); {
+		case !r.rows.has(w, propLoop):
 			*at = summary{parent: -1} // another step ends the loop
-		case x.loop[0] == 0:
+		case index == 0:
 			*at = summary{parent, w.verdict}
 			out[i] = well(w.verdict)
 		case at.parent == parent:

@@ -84,6 +84,25 @@ var verdictWords = [...]struct {
 	{"T", "Terminated", Terminated},
 }
 
+// verdictOfLetter is ParseVerdict of one byte.
+func verdictOfLetter(c byte) Verdict {
+	switch c | 0x20 {
+	case 'p':
+		return Passed
+	case 'f':
+		return Failed
+	case 'd':
+		return Done
+	case 's':
+		return Skipped
+	case 'e':
+		return Errored
+	case 't':
+		return Terminated
+	}
+	return VerdictUnknown
+}
+
 // String is the long word as headers write it; "Unknown" for the rest.
 func (v Verdict) String() string {
 	for _, w := range verdictWords {

@@ -42,7 +42,7 @@ func (d *headerDecoder) element() error {
 	if d.elements++; d.elements > maxHeaders {
 		return d.over("report headers", maxHeaders)
 	}
-	if d.dec.PeekKind() != '{' {
+	if d.peek() != '{' {
 		return d.skip()
 	}
 	h := Header{}

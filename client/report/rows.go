@@ -1,13 +1,17 @@
 package report
 
-// rows holds the steps of a report compactly: about 60 bytes a step and 30 a
-// measurement, and each repeated text once. Parsing numbers and dates waits until
-// a row is asked for.
+// rows holds the steps of a report compactly: 52 bytes a step and 32 a measurement,
+// and each repeated text once. Parsing numbers and dates waits until a row is asked
+// for.
 type rows struct {
-	steps  chunks[row]
-	meas   chunks[meas]
-	extras chunks[extra]
-	texts  texts
+	steps   chunks[row]
+	meas    chunks[meas]
+	props   chunks[prop]
+	forms   chunks[form]
+	texts   texts
+	charts  []span
+	files   []File
+	results [][]Additional
 }
 
 // row is one step.
@@ -17,7 +21,7 @@ type row struct {
 	group, status        ref
 	totTime, start       ref
 	firstMeas, measCount uint32
-	extra                uint32 // number of its extra + 1; 0 = none
+	props                uint32 // number of its newest prop + 1; 0 = none
 	depth                uint16
 	verdict              Verdict
 	flags                rowFlags
@@ -28,35 +32,20 @@ type rowFlags uint8
 const (
 	flagHasID rowFlags = 1 << iota
 	flagCaused
+	flagCausedSeq
 )
 
 // meas is one measurement. Of a String, value and low are the value and the limit.
 type meas struct {
-	name, status, compOp, unit ref
+	name, status, compOp, unit ref // formed: name is the number of its form
 	value, low, high           ref
 	kind                       MeasurementKind
+	formed                     bool
 	verdict                    Verdict
 }
 
-// extra is what few steps have.
-type extra struct {
-	errorCode, errorMessage, text ref
-	loop                          [5]ref // idx num endingIndex passed failed
-	path, seqName, version        ref
-	exitCode                      ref
-	response, button              ref
-	attachment                    ref
-	has                           extraFlags
-}
-
-type extraFlags uint8
-
-const (
-	hasLoop extraFlags = 1 << iota
-	hasSeqCall
-	hasPopup
-	hasChart
-)
+// form is the name of a measurement and how its numbers are to be displayed.
+type form struct{ name, value, low, high ref }
 
 // Len is the number of steps.
 func (r *Report) Len() int { return r.rows.steps.len() }
@@ -70,35 +59,42 @@ func (r *Report) Step(i int) Step {
 		Group: t.get(w.group), Type: t.get(w.typ), Name: t.get(w.name),
 		Status: t.get(w.status), Verdict: w.verdict,
 		TotTime: MakeNumber(t.get(w.totTime)), Start: parseTime(t.get(w.start), nil),
-		Caused: w.flags&flagCaused != 0, Measurements: int(w.measCount),
-		ErrorCode: MakeNumber(""), ExitCode: MakeNumber(""),
+		Caused: w.flags&flagCaused != 0, CausedSeq: w.flags&flagCausedSeq != 0,
+		Measurements: int(w.measCount),
+		ErrorCode:    noNumber(), ExitCode: noNumber(), Interactive: noNumber(),
 	}
-	if x := r.rows.extraOf(w); x != nil {
-		r.rows.addExtra(&s, x)
+	if w.props != 0 {
+		r.rows.addProps(&s, w)
 	}
 	return s
 }
 
-func (r *rows) extraOf(w *row) *extra {
-	if w.extra == 0 {
-		return nil
+func (r *rows) addProps(s *Step, w *row) {
+	str := func(c propCode) string { v, _ := r.prop(w, c); return r.texts.get(v) }
+	num := func(c propCode) Number {
+		n := MakeNumber(str(c))
+		n.Format = str(c | propFormat)
+		return n
 	}
-	return r.extras.at(int(w.extra - 1))
-}
-
-func (r *rows) addExtra(s *Step, x *extra) {
-	t := &r.texts
-	num := func(n ref) Number { return MakeNumber(t.get(n)) }
-	s.ErrorCode, s.ErrorMessage, s.Text = num(x.errorCode), t.get(x.errorMessage), t.get(x.text)
-	s.ExitCode, s.Attachment, s.HasChart = num(x.exitCode), t.get(x.attachment), x.has&hasChart != 0
-	if x.has&hasLoop != 0 {
-		s.Loop = &Loop{num(x.loop[0]), num(x.loop[1]), num(x.loop[2]), num(x.loop[3]), num(x.loop[4])}
+	s.TotTime.Format = str(propTotTime | propFormat)
+	s.ErrorCode, s.ErrorMessage, s.Text = num(propErrorCode), str(propErrorMessage), str(propText)
+	s.ExitCode, s.TSGuid, s.Interactive = num(propExitCode), str(propTSGuid), num(propInteractive)
+	if r.has(w, propLoop) {
+		s.Loop = &Loop{num(propIndex), num(propNum), num(propEnding), num(propPassed), num(propFailed)}
 	}
-	if x.has&hasSeqCall != 0 {
-		s.SeqCall = &SeqCall{Path: t.get(x.path), Name: t.get(x.seqName), Version: t.get(x.version)}
+	if r.has(w, propSeqCall) {
+		s.SeqCall = &SeqCall{Path: str(propPath), Name: str(propSeqName), Version: str(propVersion)}
 	}
-	if x.has&hasPopup != 0 {
-		s.Popup = &Popup{Response: t.get(x.response), Button: num(x.button)}
+	if r.has(w, propPopup) {
+		s.Popup = &Popup{Response: str(propResponse), Button: num(propButton)}
+	}
+	s.HasChart = r.has(w, propChart)
+	if i, ok := r.prop(w, propFile); ok {
+		f := r.files[i]
+		s.File, s.Attachment = &f, f.Name
+	}
+	if i, ok := r.prop(w, propResults); ok {
+		s.Results = r.results[i]
 	}
 }
 
@@ -117,10 +113,14 @@ func (r *Report) Measurements(i int) []Measurement {
 
 func (r *rows) measurement(n int) Measurement {
 	m, t := r.meas.at(n), &r.texts
+	f := form{name: m.name}
+	if m.formed {
+		f = *r.forms.at(int(m.name))
+	}
 	out := Measurement{
-		Kind: m.kind, Name: t.get(m.name), Status: t.get(m.status), Verdict: m.verdict,
+		Kind: m.kind, Name: t.get(f.name), Status: t.get(m.status), Verdict: m.verdict,
 		CompOp: t.get(m.compOp), Unit: t.get(m.unit),
-		Value: MakeNumber(""), Low: MakeNumber(""), High: MakeNumber(""),
+		Value: noNumber(), Low: noNumber(), High: noNumber(),
 	}
 	switch m.kind {
 	case Numeric:
@@ -128,6 +128,7 @@ func (r *rows) measurement(n int) Measurement {
 	case String:
 		out.Text, out.Limit = t.get(m.value), t.get(m.low)
 	}
+	out.Value.Format, out.Low.Format, out.High.Format = t.get(f.value), t.get(f.low), t.get(f.high)
 	return out
 }
 

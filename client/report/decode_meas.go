@@ -1,0 +1,170 @@
+package report
+
+// measField is a field of a measurement.
+type measField uint8
+
+const (
+	measUnknown measField = iota
+	measCompOp
+	measName
+	measStatus
+	measUnit
+	measValue
+	measLow
+	measHigh
+	measLimit
+	measValueFormat
+	measLowFormat
+	measHighFormat
+)
+
+func measFieldOf(name []byte) measField {
+	switch string(name) {
+	case "compOp":
+		return measCompOp
+	case "name":
+		return measName
+	case "status":
+		return measStatus
+	case "unit":
+		return measUnit
+	case "value":
+		return measValue
+	case "lowLimit":
+		return measLow
+	case "highLimit":
+		return measHigh
+	case "limit":
+		return measLimit
+	case "valueFormat":
+		return measValueFormat
+	case "lowLimitFormat":
+		return measLowFormat
+	case "highLimitFormat":
+		return measHighFormat
+	}
+	return measUnknown
+}
+
+// kindFields are the fields each kind of measurement has, and what it is called.
+var kindFields = [...]struct {
+	called string
+	has    uint64
+}{
+	Numeric: {"numericMeas", 1<<measCompOp | 1<<measName | 1<<measStatus | 1<<measUnit | 1<<measValue | 1<<measLow | 1<<measHigh |
+		1<<measValueFormat | 1<<measLowFormat | 1<<measHighFormat},
+	String:  {"stringMeas", 1<<measCompOp | 1<<measName | 1<<measStatus | 1<<measUnit | 1<<measValue | 1<<measLimit},
+	Boolean: {"booleanMeas", 1<<measName | 1<<measStatus},
+}
+
+// measurements reads one of a step's lists. Those of the same kind read before are
+// dropped: the field stands twice.
+func (s *stepReader) measurements(kind MeasurementKind) error {
+	kept := s.first
+	for _, m := range s.own[s.first:] {
+		if m.kind != kind {
+			s.own[kept] = m
+			kept++
+		}
+	}
+	s.own = s.own[:kept]
+	if ok, err := s.open('[', "a list"); !ok || err != nil {
+		return err
+	}
+	for s.peek() != ']' {
+		if len(s.own)+s.rep.rows.meas.len() >= s.lim.Measurements {
+			return s.over("measurements", s.lim.Measurements)
+		}
+		ok, err := s.open('{', "a measurement")
+		if err != nil {
+			return err
+		}
+		if !ok {
+			continue
+		}
+		s.own = append(s.own, meas{kind: kind})
+		if err := s.measurement(&s.own[len(s.own)-1]); err != nil {
+			return err
+		}
+	}
+	return s.bracket()
+}
+
+func (d *decoder) measurement(m *meas) error {
+	of := &kindFields[m.kind]
+	var seen uint64
+	for d.peek() != '}' {
+		name, err := d.name()
+		if err != nil {
+			return err
+		}
+		f := measFieldOf(name)
+		if of.has&(1<<f) == 0 {
+			err = d.unknown(of.called, name)
+		} else {
+			d.once(&seen, int(f))
+			err = d.measField(m, f)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return d.bracket()
+}
+
+func (d *decoder) measField(m *meas, f measField) (err error) {
+	switch f {
+	case measCompOp:
+		m.compOp, err = d.ref()
+	case measName:
+		v, err := d.ref()
+		if m.formed {
+			d.rep.rows.forms.at(int(m.name)).name = v
+		} else {
+			m.name = v
+		}
+		return err
+	case measStatus:
+		m.status, m.verdict, err = d.statusRef()
+	case measUnit:
+		m.unit, err = d.ref()
+	case measValue:
+		if m.kind == Numeric {
+			m.value, err = d.numRef()
+		} else {
+			m.value, err = d.ref()
+		}
+	case measLow:
+		m.low, err = d.numRef()
+	case measHigh:
+		m.high, err = d.numRef()
+	case measLimit:
+		m.low, err = d.ref()
+	default:
+		return d.measFormat(m, f)
+	}
+	return err
+}
+
+// measFormat reads how a number is to be displayed: few measurements say so.
+func (d *decoder) measFormat(m *meas, f measField) error {
+	v, err := d.ref()
+	forms := &d.rep.rows.forms
+	if !m.formed {
+		if v == 0 {
+			return err
+		}
+		forms.push(form{name: m.name})
+		m.name, m.formed = ref(forms.len()-1), true
+	}
+	x := forms.at(int(m.name))
+	switch f {
+	case measValueFormat:
+		x.value = v
+	case measLowFormat:
+		x.low = v
+	default:
+		x.high = v
+	}
+	return err
+}

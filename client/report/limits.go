@@ -13,7 +13,8 @@ type Limits struct {
 	String       int // bytes of one text; default 1 MiB (attachments, chart data and unknown fields: 64 MiB)
 	Steps        int // default 2,000,000
 	Measurements int // of all steps together; default 4,000,000
-	List         int // misc infos, sub-units, repair failures: entries each; default 100,000
+	List         int // misc infos, sub-units, repair failures …: entries each; default 100,000
+	Body         int // bytes the original may take compressed, of DecodeKeeping; default 64 MiB
 }
 
 const (
@@ -34,6 +35,7 @@ func (l Limits) withDefaults() Limits {
 	set(&l.Steps, 2_000_000)
 	set(&l.Measurements, 4_000_000)
 	set(&l.List, 100_000)
+	set(&l.Body, 64<<20)
 	l.Depth = min(l.Depth, maxDepth)
 	return l
 }

@@ -36,6 +36,7 @@ type Report struct {
 	MoreNotShown int
 
 	rows rows
+	body *Body
 }
 
 // Verdict is the report's result.

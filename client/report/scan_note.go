@@ -31,8 +31,8 @@ func (s *scanner) place() string {
 	return b.String()
 }
 
-// offset is how many bytes were read.
-func (s *scanner) offset() int64 { return s.dec.InputOffset() }
+// offset is how many bytes of the input were read.
+func (s *scanner) offset() int64 { return s.src.skipped + s.dec.InputOffset() }
 
 func printable(s string) string {
 	if len(s) > 80 {
@@ -84,7 +84,7 @@ func (s *scanner) failed(err error) error {
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		e.What, e.Err = "the answer ends in the middle", io.ErrUnexpectedEOF
 	case errors.As(err, &syn):
-		e.Offset = syn.ByteOffset
+		e.Offset = s.src.skipped + syn.ByteOffset
 		e.What, e.Err = "the answer is broken JSON: "+printable(syn.Err.Error()), errors.Join(ErrNotJSON, err)
 	default:
 		e.What = "the answer could not be read: " + err.Error()

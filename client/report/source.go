@@ -20,7 +20,9 @@ type source struct {
 	max     int64  // bytes one value may take
 	done    func() int64
 	started bool
-	err     error // met while reading the head
+	skipped int64   // bytes of the mark
+	keep    *keeper // takes a copy of what is read; may be nil
+	err     error   // the first one met; it stays
 }
 
 const headSize = 512
@@ -35,6 +37,7 @@ func (s *source) start() {
 		buf = buf[:len(buf)+n]
 		s.head = bytes.TrimPrefix(buf, []byte("\xef\xbb\xbf"))
 	}
+	s.skipped = int64(len(buf) - len(s.head))
 }
 
 // begin drops the white space in front.
@@ -60,6 +63,7 @@ func (s *source) Read(p []byte) (int, error) {
 	}
 	n, err := s.pull(p)
 	s.total += int64(n)
+	s.err = err
 	return n, err
 }
 
@@ -67,7 +71,11 @@ func (s *source) Read(p []byte) (int, error) {
 // would keep the JSON reader asking for ever.
 func (s *source) pull(p []byte) (int, error) {
 	for range 100 {
-		if n, err := s.r.Read(p); n > 0 || err != nil {
+		n, err := s.r.Read(p)
+		if n > 0 && s.keep != nil {
+			s.keep.write(p[:n])
+		}
+		if n > 0 || err != nil {
 			return n, err
 		}
 	}

@@ -27,6 +27,10 @@ type decoder struct {
 	own   []meas // measurements of the steps being read, innermost last
 
 	unknowns map[string]int // by kind and name: number in Report.NotShown
+
+	early      func(Early) // nil when there is nothing more to tell
+	toldHead   bool
+	earlyTries int
 }
 
 func newDecoder(r io.Reader, lim Limits) *decoder {
@@ -98,6 +102,7 @@ func (d *decoder) rootStep() error {
 	r.meas.cut(0)
 	r.props.cut(0)
 	r.forms.cut(0)
+	d.tellHead()
 	return d.step(-1, 0)
 }
 

@@ -22,6 +22,9 @@ func (d *decoder) step(parent, depth int) error {
 	s := stepReader{decoder: d, n: n, first: len(d.own)}
 	err := s.read()
 	s.close()
+	if d.early != nil && err == nil {
+		d.tellFailure(n)
+	}
 	return err
 }
 

@@ -13,7 +13,7 @@ func (p *Panel) OpenFile(path string) {
 	name, now := filepath.Base(path), p.d.Now()
 	p.bar.entry.put("")
 	p.askWith(question{query: client.Query{Text: name}, file: path}, func(context.Context) (found, error) {
-		rep, err := report.ReadFile(path, report.Limits{})
+		rep, err := client.ReadReport(path, report.Limits{})
 		if rep == nil {
 			return found{}, err
 		}

@@ -10,7 +10,6 @@ import (
 
 	"stationcompanion/breaker"
 	"stationcompanion/client"
-	"stationcompanion/client/report"
 	"stationcompanion/station"
 	"stationcompanion/station/secret"
 )
@@ -33,21 +32,21 @@ func Error(err error) Trouble {
 	if e, ok := errors.AsType[*breaker.OpenError](err); ok {
 		return clientError(&client.Error{Kind: client.KindOpen, RetryIn: e.RetryIn, Err: e.Cause}, err)
 	}
-	if e, ok := errors.AsType[*report.FileError](err); ok {
+	if e, ok := errors.AsType[*client.FileError](err); ok {
 		return fileTrouble(e, err)
 	}
 	return plainError(err)
 }
 
 // fileTrouble says why a file could not be read as a report.
-func fileTrouble(e *report.FileError, err error) Trouble {
+func fileTrouble(e *client.FileError, err error) Trouble {
 	key := "file"
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		key = "file.missing"
 	case errors.Is(err, fs.ErrPermission):
 		key = "file.permission"
-	case errors.Is(err, report.ErrTooBig):
+	case errors.Is(err, client.ErrTooBig):
 		key = "file.big"
 	}
 	return Trouble{T("error."+key+".title", Visible(e.Name)), T("error." + key + ".advice"), technical(err)}

@@ -1,4 +1,4 @@
-package report
+package client
 
 import (
 	"errors"
@@ -6,12 +6,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"stationcompanion/client/report"
 )
 
-// MaxFile is how large a file ReadFile takes, in bytes: as much as of a server.
+// MaxFile is how large a file ReadReport takes, in bytes: as much as of a server.
 const MaxFile = 256 << 20
 
-// What a FileError may wrap beside the system's errors and a *DecodeError.
+// What a FileError may wrap beside the system's errors and a *report.DecodeError.
 var (
 	ErrFolder  = errors.New("this is a folder")
 	ErrTooBig  = errors.New("the file is larger than any report")
@@ -30,10 +32,10 @@ func (e *FileError) Error() string { return e.Name + ": " + e.Err.Error() }
 // Unwrap gives the cause.
 func (e *FileError) Unwrap() error { return e.Err }
 
-// ReadFile reads one report from a file, like Decode: with a *FileError in the middle of
+// ReadReport reads one report from a file, like report.Decode: with a *FileError in the middle of
 // a report it gives both, what could be read marked Incomplete.
-func ReadFile(path string, lim Limits) (*Report, error) {
-	r, err := readFile(path, lim)
+func ReadReport(path string, lim report.Limits) (*report.Report, error) {
+	r, err := readReport(path, lim)
 	if err == nil {
 		return r, nil
 	}
@@ -43,7 +45,7 @@ func ReadFile(path string, lim Limits) (*Report, error) {
 	return r, &FileError{Name: filepath.Base(path), Err: err}
 }
 
-func readFile(path string, lim Limits) (*Report, error) {
+func readReport(path string, lim report.Limits) (*report.Report, error) {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
@@ -60,5 +62,5 @@ func readFile(path string, lim Limits) (*Report, error) {
 		return nil, err
 	}
 	defer f.Close() //nolint:errcheck // only read
-	return Decode(f, lim)
+	return report.Decode(f, lim)
 }

@@ -1,4 +1,4 @@
-package report
+package client
 
 import (
 	"errors"
@@ -7,9 +7,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"stationcompanion/client/report"
 )
 
-func TestReadFile(t *testing.T) {
+func TestReadReport(t *testing.T) {
 	dir := t.TempDir()
 	write := func(name, text string) string {
 		path := filepath.Join(dir, name)
@@ -19,11 +21,11 @@ func TestReadFile(t *testing.T) {
 		return path
 	}
 	good := `{"type":"T","id":"6f1a2c3d-1111-4222-8333-444455556666","sn":"S","pn":"P","result":"P","root":{"name":"Main","status":"P"}}`
-	r, err := ReadFile(write("good.json", good), Limits{})
+	r, err := ReadReport(write("good.json", good), report.Limits{})
 	if err != nil || r.SerialNumber != "S" {
 		t.Fatalf("%v, %v", r, err)
 	}
-	r, err = ReadFile(write("cut.json", good[:len(good)-20]), Limits{})
+	r, err = ReadReport(write("cut.json", good[:len(good)-20]), report.Limits{})
 	if err == nil || r == nil || !r.Incomplete || r.SerialNumber != "S" {
 		t.Errorf("a report that breaks off: %+v, %v", r, err)
 	}
@@ -35,9 +37,9 @@ func TestReadFile(t *testing.T) {
 		dir:                                 ErrFolder,
 		filepath.Join(dir, "big.json"):      ErrTooBig,
 		os.DevNull:                          ErrNotFile,
-		write("page.html", "<html></html>"): ErrNotJSON,
+		write("page.html", "<html></html>"): report.ErrNotJSON,
 	} {
-		r, err := ReadFile(path, Limits{})
+		r, err := ReadReport(path, report.Limits{})
 		fe, ok := errors.AsType[*FileError](err)
 		if r != nil || !ok || !errors.Is(err, want) {
 			t.Errorf("%s: %v, %v, want %v", path, r, err, want)

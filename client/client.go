@@ -39,6 +39,9 @@ type Client struct {
 
 	requests, retries, conns atomic.Uint64
 
+	saving   sync.WaitGroup // what is being saved; Close waits for it
+	fetching sync.Mutex     // held while the latest reports are fetched to be saved
+
 	mu      sync.Mutex
 	sess    *session      // swapped whole by Apply
 	snap    Snapshot      // the newest
@@ -86,6 +89,9 @@ func (c *Client) Apply(cfg Config) {
 	c.update(c.ctx, s, func(f *facts) {})
 	if old.wire != nil && old.wire != s.wire {
 		old.wire.close()
+	}
+	if old.saved != s.saved {
+		old.saved.close()
 	}
 }
 
@@ -145,12 +151,16 @@ func (c *Client) Check(ctx context.Context) (Snapshot, error) {
 func (c *Client) History() []breaker.Transition { return c.session().brk.History() }
 
 // Close ends what Run does not: idle connections, and every request still
-// under way. After it calls fail with KindCancelled. Closing twice is harmless.
+// under way; it waits for what is being saved. After it calls fail with KindCancelled.
+// Closing twice is harmless.
 func (c *Client) Close() {
 	c.cancel()
-	if s := c.session(); s.wire != nil {
+	s := c.session()
+	if s.wire != nil {
 		s.wire.close()
 	}
+	c.saving.Wait()
+	s.saved.close()
 }
 
 // nextBeat starts a heartbeat interval now, with a fresh draw of its jitter.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"stationcompanion/client/cache"
 	"stationcompanion/station"
 	"stationcompanion/station/secret"
 )
@@ -22,6 +23,7 @@ type Config struct {
 	BreakerThreshold int           // 0 = off
 	BreakerTimeout   time.Duration // until the probe; 0 = 30 s
 	RequestTimeout   time.Duration // of one list request; 0 = 15 s
+	CacheCap         int64         // room for saved copies in bytes; 0 = 500 MB, less = none are kept
 }
 
 // ConfigFrom takes the effective settings into a Config.
@@ -51,6 +53,7 @@ type Timing struct {
 	MaxPause           time.Duration // cap of Retry-After, 5 min
 	RetryMin, RetryMax time.Duration // full jitter, 200 ms … 2 s
 	Stall              time.Duration // no byte for this long ends a body, 20 s
+	Between            time.Duration // between two reports fetched only to be saved, 500 ms
 	NoHeartbeat        bool          // benchmarks
 }
 
@@ -70,6 +73,7 @@ func (t Timing) withDefaults() Timing {
 	or(&t.RetryMin, 200*time.Millisecond)
 	or(&t.RetryMax, 2*time.Second)
 	or(&t.Stall, 20*time.Second)
+	or(&t.Between, 500*time.Millisecond)
 	t.HeartbeatSpread = share(t.HeartbeatSpread)
 	t.ProbeJitter = share(t.ProbeJitter)
 	return t
@@ -98,6 +102,9 @@ type Options struct {
 	Version string           // of this program, for the User-Agent header; "dev" when empty
 	Dial    DialFunc         // a net.Dialer with 5 s and keep-alives when nil
 	Roots   *x509.CertPool   // who may sign the server's certificate; nil = the system's trust store
+	// OpenSaved opens the saved copies of a server and account; nil keeps none. The error
+	// is for the log: what it gives beside one can be used.
+	OpenSaved func(cfg Config, account string) (*cache.Cache, error)
 
 	wall func() time.Time // the wall clock, without a monotonic reading; tests let the PC sleep
 }

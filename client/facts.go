@@ -88,7 +88,8 @@ func (c *Client) assemble(s *session, now time.Time) Snapshot {
 		Version: f.health.version, Proven: f.health.proven, Interval: c.timing.Heartbeat,
 		Latency: f.health.latency, Offset: f.health.offset, HasOffset: f.health.hasOffset,
 		LastError: f.trouble.last, LastErrorAt: f.trouble.lastAt, ArrivesAs: f.arrival.name,
-		Requests: c.requests.Load(), Retries: c.retries.Load(), Conns: c.conns.Load(),
+		SavedCopies: s.saved.on(),
+		Requests:    c.requests.Load(), Retries: c.retries.Load(), Conns: c.conns.Load(),
 	}
 	snap.Link = linkOf(s.linkFacts(f, status, now, snap.Stale(now)))
 	if due, ok := c.due(s, f, status); ok && f.tries == 0 {

@@ -2,8 +2,6 @@ package client
 
 import (
 	"context"
-	"errors"
-	"io"
 	"strings"
 	"time"
 
@@ -50,6 +48,8 @@ type Answer struct {
 	More          bool           // the server may have more: ask again with Skip
 	Report        *report.Report // for ByID
 	CorrelationID string
+	Saved         time.Time // zero: the server answered; else these are copies, the newest saved then
+	Cause         error     // why they are copies, a *Error
 }
 
 // Find answers a question. A text that cannot be a question gives a KindQuestion
@@ -72,10 +72,15 @@ func (c *Client) Find(ctx context.Context, q Query) (Answer, error) {
 		if e == nil || a.Report != nil {
 			a.AsOf = c.now()
 		}
+		if e != nil && a.Report == nil && helpful(e) && c.findSaved(f.session, readings, e, &a) {
+			c.log.Info().Ctx(ctx).Str("kind", string(e.Kind)).Int("rows", len(a.Headers)).Msg("Saved copies shown")
+			return a, nil
+		}
 		if e != nil {
 			return a, e
 		}
 		if found {
+			f.session.saved.keepAnswer(ctx, r, f.skip, a.Headers)
 			break
 		}
 	}
@@ -179,10 +184,15 @@ func (c *Client) Latest(ctx context.Context, limit int) (Answer, error) {
 	top, _ := page(limit, 0)
 	q := listQuery{filter: inFilter("stationName", s.cfg.Identity.Spellings()), top: top}
 	headers, e := c.list(ctx, s, c.now().Add(c.timing.LookUp), q, aboutStation, s.cfg.Identity.Name)
+	if e != nil && helpful(e) && s.saved.latest(s.cfg.Identity.Name, top, e, &a) {
+		return a, nil
+	}
 	if e != nil {
 		return a, e
 	}
 	a.Headers, a.More, a.AsOf = headers, len(headers) == top, c.now()
+	s.saved.keepList(ctx, latestKey(s.cfg.Identity.Name), headers)
+	c.fetchLatest(s, headers)
 	return a, nil
 }
 
@@ -200,17 +210,11 @@ func (c *Client) Report(ctx context.Context, id string) (*report.Report, error) 
 }
 
 func (c *Client) report(ctx context.Context, s *session, id string, by time.Time) (*report.Report, *Error) {
-	var r *report.Report
-	e := c.ask(ctx, s, &call{
-		op: "report", url: s.base + "/api/Report/Wsjf/" + id, timeout: c.timing.Report, by: by, bound: reportBound,
-		entity: true, about: aboutReport, value: id,
-		decode: func(body io.Reader) (err error) {
-			r, err = report.Decode(body, report.Limits{})
-			if err == nil && r == nil {
-				err = errors.New("no report")
-			}
-			return err
-		},
-	})
-	return r, e
+	rd := reportCall(c, s, id, nil)
+	rd.by = by
+	e := c.ask(ctx, s, rd.call)
+	if e == nil {
+		s.saved.keepReport(ctx, id, rd.got)
+	}
+	return rd.got, e
 }

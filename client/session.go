@@ -14,10 +14,11 @@ import (
 // Immutable: Apply swaps it whole, requests under way keep the one they began with.
 type session struct {
 	cfg    Config
-	base   string      // normalised server address; empty when block says why
-	block  *Error      // why nothing may be sent at all; nil = send
-	header http.Header // sent with every request
-	wire   *wire       // nil when block is set
+	base   string       // normalised server address; empty when block says why
+	block  *Error       // why nothing may be sent at all; nil = send
+	header http.Header  // sent with every request
+	wire   *wire        // nil when block is set
+	saved  *savedCopies // nil: none are kept
 	brk    *breaker.Breaker
 	facts  *facts // guarded by Client.mu
 }
@@ -42,6 +43,11 @@ func (c *Client) newSession(cfg Config, old *session) *session {
 	case s.block == nil:
 		s.wire = newWire(c.ctx, c.options, &c.conns)
 		s.header = headers(cfg, c.options.Version)
+	}
+	if sameWire && old.cfg.CacheCap == cfg.CacheCap {
+		s.saved = old.saved
+	} else {
+		s.saved = c.newSaved(cfg, s.base)
 	}
 	switch {
 	case sameBreaker:

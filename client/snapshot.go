@@ -56,6 +56,8 @@ type Snapshot struct {
 	LastError   *Error    // newest failure; nil when well
 	LastErrorAt time.Time
 
+	SavedCopies bool // look-ups show saved copies while the server does not answer
+
 	// ArrivesAs is the spelling under which this PC's latest reports stand in WATS
 	// when it is not the station's shown name; empty otherwise or when unknown.
 	ArrivesAs string

@@ -31,7 +31,7 @@ func newKeeping(t *testing.T, server *demo.Server, dir, token string, cap int64)
 		Config: client.Config{Server: server.URL(), Token: secret.New(token), BreakerThreshold: 5, CacheCap: cap,
 			Identity: station.Identity{Name: "TEST-01"}},
 		Timing: client.Timing{NoHeartbeat: true, RetryMin: time.Millisecond, RetryMax: 2 * time.Millisecond, Between: time.Microsecond},
-		Log:    zerolog.New(k.log),
+		Log:    zerolog.New(zerolog.SyncWriter(k.log)),
 		OpenSaved: func(cfg client.Config, account string) (*cache.Cache, error) {
 			return cache.Open(cache.Options{Dir: dir, Account: account, Cap: cfg.CacheCap})
 		},

@@ -56,8 +56,10 @@ type program struct {
 	live   *cli.Live
 	client *client.Client
 	lines  *tail.Tail
-	window *ui.Window
-	work   sync.WaitGroup
+	// demoDir holds the saved copies of demo data while the program runs.
+	demoDir string
+	window  *ui.Window
+	work    sync.WaitGroup
 
 	connected func() error // connects once, waits for it, and gives its error
 	collect   func()       // ends keepGarbage
@@ -91,7 +93,10 @@ func (p *program) connect(c cli.Command) (err error) {
 	if err != nil {
 		return err
 	}
-	p.client = client.New(client.Options{Config: p.live.Config(), Log: p.log.For("client"), Version: version})
+	if p.demoDir, err = os.MkdirTemp("", "station-companion-demo-"); err != nil {
+		p.note(err) // demo data are not kept then
+	}
+	p.client = client.New(client.Options{Config: p.live.Config(), Log: p.log.For("client"), Version: version, OpenSaved: client.OpenSaved(p.demoDir)})
 	if p.lines, err = tail.Open(tail.Options{Dir: p.log.Dir()}); err != nil {
 		return err
 	}
@@ -225,6 +230,9 @@ func (p *program) close() {
 		p.client.Close()
 	}
 	p.work.Wait()
+	if p.demoDir != "" {
+		p.note(os.RemoveAll(p.demoDir))
+	}
 	if p.lines != nil {
 		p.note(p.lines.Close())
 	}

@@ -36,7 +36,16 @@ func ConfigFrom(st station.State, token secret.Token) Config {
 		BreakerThreshold: st.Int(station.KeyBreakerThreshold),
 		BreakerTimeout:   st.Duration(station.KeyBreakerTimeout),
 		RequestTimeout:   st.Duration(station.KeyRequestTimeout),
+		CacheCap:         cacheCap(st),
 	}
+}
+
+// cacheCap is the room for saved copies in bytes; negative where none are to be kept.
+func cacheCap(st station.State) int64 {
+	if !st.Bool(station.KeyCache) {
+		return -1
+	}
+	return int64(st.Int(station.KeyCacheSize)) << 20
 }
 
 // Timing holds the intervals, so that tests scale them; zero fields take the

@@ -34,6 +34,21 @@ type savedCopies struct {
 	turn sync.Mutex          // one report is written at a time
 }
 
+// OpenSaved opens the copies where they belong on this system. Those of demo data go to
+// demoDir, which the caller removes; where that is empty, none of them are kept.
+func OpenSaved(demoDir string) func(cfg Config, account string) (*cache.Cache, error) {
+	return func(cfg Config, account string) (*cache.Cache, error) {
+		o := cache.Options{Account: account, Cap: cfg.CacheCap}
+		if cfg.Demo {
+			if demoDir == "" {
+				return nil, nil
+			}
+			o.Dir = demoDir
+		}
+		return cache.Open(o)
+	}
+}
+
 // newSaved makes the copies of cfg's server and account, where any are to be kept. It
 // touches no disk yet.
 func (c *Client) newSaved(cfg Config, base string) *savedCopies {

@@ -18,6 +18,8 @@ const (
 	KeyBreakerThreshold Key = "breaker_threshold" // consecutive failures, 0 = off
 	KeyBreakerTimeout   Key = "breaker_timeout"   // duration until the probe
 	KeyRequestTimeout   Key = "request_timeout"   // duration of one list request
+	KeyCache            Key = "cache"             // true | false: keep copies of reports
+	KeyCacheSize        Key = "cache_size"        // room for them, in MB
 	KeyLogLevel         Key = "log_level"         // DEBUG INFO WARNING ERROR
 	KeyLogFormat        Key = "log_format"        // json | text
 	KeyTheme            Key = "theme"             // light | dark | system

@@ -32,6 +32,8 @@ func init() { // not an initial value: the rule of "locked" asks for the others
 		{key: KeyBreakerThreshold, standard: "5", check: number(0, 1000), min: "0", max: "1000"},
 		{key: KeyBreakerTimeout, standard: "30s", check: span(time.Second, time.Hour), min: "1s", max: "1h"},
 		{key: KeyRequestTimeout, standard: "15s", check: span(time.Second, time.Minute), min: "1s", max: "60s"},
+		{key: KeyCache, standard: "true", check: truth},
+		{key: KeyCacheSize, standard: "500", check: number(10, 100_000), min: "10", max: "100000"},
 		{key: KeyLogLevel, standard: "INFO", check: level},
 		{key: KeyLogFormat, standard: "json", check: oneOf("json", "text")},
 		{key: KeyTheme, standard: "system", check: oneOf("light", "dark", "system")},

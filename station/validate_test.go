@@ -57,6 +57,10 @@ func TestValidate(t *testing.T) {
 		{KeyTheme, "dark", "dark", ""},
 		{KeyTheme, "pink", "", ReasonBadValue},
 		{KeyLocked, "Station,server ; station", "station, server", ""},
+		{KeyCache, "off", "false", ""},
+		{KeyCache, "some", "", ReasonBadValue},
+		{KeyCacheSize, "1000", "1000", ""},
+		{KeyCacheSize, "5", "", ReasonBadValue},
 		{KeyLocked, "", "", ""},
 		{KeyLocked, "sation", "", ReasonBadValue},
 		{KeyLocked, "locked", "", ReasonBadValue},
@@ -86,7 +90,7 @@ func TestValueErrorTellsTheRange(t *testing.T) {
 
 // What a key's default or a canonical value says must be accepted as itself.
 func TestCanonicalIsStable(t *testing.T) {
-	if len(Keys()) != 13 || slices.Index(Keys(), KeyStation) != 0 {
+	if len(Keys()) != 15 || slices.Index(Keys(), KeyStation) != 0 {
 		t.Errorf("keys %v", Keys())
 	}
 	for _, k := range Keys() {

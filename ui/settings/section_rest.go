@@ -17,6 +17,8 @@ func (d *Dialog) buildBehaviour() fyne.CanvasObject {
 	threshold, _ := d.textField(sectionBehaviour, station.KeyBreakerThreshold, shortWidth)
 	retry, _ := d.textField(sectionBehaviour, station.KeyBreakerTimeout, shortWidth)
 	request, _ := d.textField(sectionBehaviour, station.KeyRequestTimeout, shortWidth)
+	cache := d.checkField(sectionBehaviour, station.KeyCache, words.T("settings.cache"))
+	size, _ := d.textField(sectionBehaviour, station.KeyCacheSize, shortWidth)
 	levels := []string{"DEBUG", "INFO", "WARNING", "ERROR"}
 	level := d.choiceField(sectionBehaviour, station.KeyLogLevel, levels, levels)
 	formats := []string{"json", "text"}
@@ -24,6 +26,7 @@ func (d *Dialog) buildBehaviour() fyne.CanvasObject {
 	tray := d.checkField(sectionBehaviour, station.KeyCloseToTray, words.T("settings.tray"))
 	return container.NewVBox(
 		heading(words.T("settings.group.breaker")), threshold.root, retry.root, request.root, space(2),
+		heading(words.T("settings.group.cache")), cache.root, size.root, space(2),
 		heading(words.T("settings.group.log")), level.root, format.root, space(2),
 		heading(words.T("settings.group.window")), tray.root)
 }

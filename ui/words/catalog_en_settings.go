@@ -74,6 +74,8 @@ var settingsEnglish = map[string]string{
 	"settings.test.stopped":  "Stopped.",
 
 	"settings.group.breaker": "When WATS does not answer",
+	"settings.group.cache":   "Copies of reports",
+	"settings.cache":         "Keep the reports that were seen on this PC",
 	"settings.group.log":     "Log",
 	"settings.group.window":  "Window",
 	"settings.tray":          "Hide to the tray instead of ending",

@@ -113,8 +113,13 @@ func (l *line) verify(packed []byte) error {
 	if int64(len(packed)) != l.Packed {
 		return damaged("%d bytes instead of %d", len(packed), l.Packed)
 	}
-	if sum := sha256.Sum256(packed); hex.EncodeToString(sum[:]) != l.Sum {
+	if sumOf(packed) != l.Sum {
 		return damaged("the content does not match its checksum")
 	}
 	return nil
+}
+
+func sumOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
 }

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"sync"
 
@@ -106,8 +104,7 @@ func (d *Draft) Save(ctx context.Context, id string, h report.Header) error {
 
 // keep writes one file and notes it in the table; note runs with mu held.
 func (c *Cache) keep(ctx context.Context, name string, l *line, packed []byte, note func(found)) error {
-	sum := sha256.Sum256(packed)
-	l.Account, l.Packed, l.Sum = c.account, int64(len(packed)), hex.EncodeToString(sum[:])
+	l.Account, l.Packed, l.Sum = c.account, int64(len(packed)), sumOf(packed)
 	if err := c.acquire(ctx); err != nil {
 		return err
 	}

@@ -15,7 +15,6 @@ package cache
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -112,43 +111,6 @@ func Open(o Options) (*Cache, error) {
 		return c, fmt.Errorf("saved reports in %s: %w", o.Dir, err)
 	}
 	return c, nil
-}
-
-// openDir opens both directories, making them unless nothing is to be kept.
-func (c *Cache) openDir(dir string) error {
-	if c.cap > 0 {
-		if err := os.MkdirAll(dir, 0o700); err != nil {
-			return fmt.Errorf("saved reports are off: %w", err)
-		}
-	}
-	err := func() (err error) {
-		if c.base, err = os.OpenRoot(dir); err != nil {
-			return err
-		}
-		if c.cap > 0 {
-			if err = c.base.Mkdir(c.account, 0o700); err == nil {
-				err = syncDir(c.base)
-			}
-			if err != nil && !errors.Is(err, fs.ErrExist) {
-				return err
-			}
-		}
-		c.disk.root, err = c.base.OpenRoot(c.account)
-		return err
-	}()
-	switch {
-	case err == nil:
-		return nil
-	case c.cap < 0: // there is just nothing to clear
-		err = nil
-	default:
-		err = fmt.Errorf("saved reports are off: %w", err)
-	}
-	if c.base != nil {
-		_ = c.base.Close()
-		c.base = nil
-	}
-	return err
 }
 
 // Close writes the index, so that the next Open is quick, and gives the directory

@@ -1,14 +1,9 @@
 package cache
 
 import (
-	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-
-	"stationcompanion/client/report"
 )
 
 // load fills the table at Open: from the index, then from what the directory says.
@@ -96,76 +91,6 @@ func (c *Cache) known() map[string]usage {
 	return m
 }
 
-// readBack takes a file into the table. A report's line and length are checked; its
-// content is when it is got. A damaged file is dropped and is no error.
-func (c *Cache) readBack(f found) error {
-	limit := int64(block) // most lines are shorter
-	if isList(f.name) {
-		limit = maxLine + maxPacked
-	}
-	data, is, err := c.disk.read(f.name, limit)
-	if err == nil && bytes.IndexByte(data, '\n') < 0 && is.size > limit {
-		data, is, err = c.disk.read(f.name, maxLine)
-	}
-	if errors.Is(err, fs.ErrNotExist) {
-		c.mu.Lock()
-		c.table.drop(f.name)
-		c.mu.Unlock()
-		return nil
-	} else if err != nil {
-		return err
-	}
-	l, rest, err := cutLine(data)
-	if err == nil {
-		err = l.belongs(c.account, f.name)
-	}
-	switch head := int64(len(data) - len(rest)); {
-	case errors.Is(err, errNewer):
-		return nil
-	case err == nil && is.size != head+l.Packed:
-		err = damaged("%d bytes instead of %d", is.size, head+l.Packed)
-	case err == nil && l.Key != "":
-		err = c.adoptList(is, l, rest)
-	case err == nil:
-		err = c.adopt(is, l)
-	}
-	if err != nil {
-		c.drop(is)
-	}
-	return nil
-}
-
-// adopt notes the report of a file that was read.
-func (c *Cache) adopt(is found, l line) error {
-	id, ok := parseGUID(l.ID)
-	if !ok {
-		return damaged("id %q", l.ID)
-	}
-	h := writable(*l.Header, id)
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.table.putBody(id, part{string(appendRow(nil, &h)), l.at}, usage{used: l.at, size: is.size, mod: is.mod})
-	c.stale = true
-	return nil
-}
-
-// adoptList notes the list of a file that was read.
-func (c *Cache) adoptList(is found, l line, packed []byte) error {
-	if err := l.verify(packed); err != nil {
-		return err
-	}
-	headers, err := report.DecodeHeaders(Body{packed, l.Size}.Reader())
-	if err != nil {
-		return damaged("the list: %v", err)
-	}
-	ids, rows := rowsOf(headers)
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.table.putList(is.name, &list{key: l.Key, at: l.at, ids: ids, file: usage{used: l.at, size: is.size, mod: is.mod}}, rows)
-	c.stale = true
-	return nil
-}
-
 // drop counts a damaged file, forgets it, and leaves it to be removed.
 func (c *Cache) drop(is found) {
 	c.mu.Lock()
@@ -188,13 +113,4 @@ func (c *Cache) removeBad() {
 			_ = c.disk.remove(b.name)
 		}
 	}
-}
-
-// pack gives the gzip stream of data.
-func pack(w io.Writer, data []byte) error {
-	zw := writers.Get().(*gzip.Writer)
-	defer writers.Put(zw)
-	zw.Reset(w)
-	_, err := zw.Write(data)
-	return errors.Join(err, zw.Close())
 }

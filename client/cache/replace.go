@@ -1,0 +1,64 @@
+package cache
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+)
+
+// replace makes the parts, one after the other, the whole content of name: a reader,
+// a killed process or a power cut finds the old content or the new one.
+func (d disk) replace(name string, parts ...[]byte) (found, error) {
+	temp := tempPrefix + randomText()
+	if err := d.write(temp, parts); err != nil {
+		d.remove(temp)
+		return found{}, fmt.Errorf("save %s: %w", name, err)
+	}
+	err := retry(func() error { return d.rename(temp, name) })
+	if err != nil {
+		d.remove(temp)
+		return found{}, fmt.Errorf("save %s: %w", name, err)
+	}
+	if err := syncDir(d.root); err != nil {
+		return found{}, fmt.Errorf("save %s: %w", name, err)
+	}
+	return d.stat(name)
+}
+
+func (d disk) rename(from, to string) error {
+	if d.seams.rename != nil {
+		return d.seams.rename(d.root, from, to)
+	}
+	return d.root.Rename(from, to)
+}
+
+func (d disk) write(name string, parts [][]byte) error {
+	f, err := d.create(name)
+	if err != nil {
+		return err
+	}
+	for _, p := range parts {
+		if err == nil {
+			_, err = f.Write(p)
+		}
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
+}
+
+func (d disk) create(name string) (file, error) {
+	if d.seams.create != nil {
+		return d.seams.create(d.root, name)
+	}
+	return d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+}
+
+func randomText() string {
+	var b [8]byte
+	_, _ = rand.Read(b[:]) // never fails since Go 1.24
+	return hex.EncodeToString(b[:])
+}

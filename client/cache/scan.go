@@ -45,12 +45,12 @@ func (c *Cache) readIndex() (*table, found, error) {
 // new or another than was known is read from its file. Damaged files go. The caller
 // holds writing, or is Open.
 func (c *Cache) scan() error {
+	known := c.known() // before the directory: what a Get learns meanwhile is not missing
 	files, temps, err := c.disk.files()
 	if err != nil {
 		return err
 	}
 	c.disk.sweep(temps, c.now())
-	known := c.known()
 	var unread []error
 	for _, f := range files {
 		u, ok := known[f.name]

@@ -123,14 +123,16 @@ func (f *fakeClient) Latest(context.Context, int) (client.Answer, error) {
 	return client.Answer{AsOf: noon, Headers: f.answer.Headers}, f.findErr
 }
 
-func (f *fakeClient) Report(context.Context, string) (*report.Report, error) {
+func (f *fakeClient) Saved(client.Query) (client.Answer, bool) { return client.Answer{}, false }
+
+func (f *fakeClient) Open(context.Context, string) (client.Opened, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.reports++
 	if f.report == nil {
-		return nil, &client.Error{Kind: client.KindNotFound, Op: "report"}
+		return client.Opened{}, &client.Error{Kind: client.KindNotFound, Op: "report"}
 	}
-	return f.report, nil
+	return client.Opened{Report: f.report}, nil
 }
 
 // give sets what is found and which report is there.

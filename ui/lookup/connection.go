@@ -51,6 +51,8 @@ func (p *Panel) connected() {
 		p.showFailed()
 	case p.history.now() == nil && p.stage.view != viewNothing:
 		p.askLatest(latestRows)
+	case p.stage.view == viewRows && !p.history.now().saved.IsZero():
+		p.Again() // what is shown are saved copies
 	}
 	if p.stage.openErr != nil && waitsForConnection(p.stage.openErr) && !p.stage.auto {
 		p.stage.auto = true

@@ -109,12 +109,12 @@ func headTitle(a *answer) string {
 	}
 }
 
-func headFacts(a *answer) string {
+func headFacts(a *answer, now time.Time) string {
 	how := readAs(a.Answer)
 	if a.file != "" {
 		how = words.T("lookup.read.file")
 	}
-	return facts(words.AsOf(a.AsOf), how)
+	return facts(a.asOf(now), how)
 }
 
 // rowTitle and rowFacts are the two lines of one report in the list.

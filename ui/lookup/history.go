@@ -25,6 +25,7 @@ type answer struct {
 	more    bool
 	opened  string    // id of the open report; empty when none is
 	byHand  bool      // the operator chose it
+	docFrom origin    // where doc comes from, if not from where the rows do
 	doc     *document // the open report; nil when it must be fetched (again)
 }
 

@@ -22,7 +22,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"stationcompanion/client"
-	"stationcompanion/client/report"
 	"stationcompanion/station"
 	"stationcompanion/ui/words"
 )
@@ -31,7 +30,11 @@ import (
 type Server interface {
 	Find(ctx context.Context, q client.Query) (client.Answer, error)
 	Latest(ctx context.Context, limit int) (client.Answer, error)
-	Report(ctx context.Context, id string) (*report.Report, error)
+	// Open gives one report: the server's, or a saved copy where that does not answer.
+	Open(ctx context.Context, id string) (client.Opened, error)
+	// Saved answers from the saved copies alone. It may read a file, so it is called on
+	// a worker; ok is false where none fit.
+	Saved(q client.Query) (a client.Answer, ok bool)
 }
 
 // Deps is what the pane needs; all fields but Keys must be set.
@@ -63,6 +66,7 @@ type Panel struct {
 	body  *fyne.Container
 
 	asking, opening, adding slot // a question, a report, "Show more"
+	peeking                 slot // a saved copy to show meanwhile
 
 	history history
 	stage   stage
@@ -74,7 +78,7 @@ type Panel struct {
 // SetConnection follow them. ctx ends every request it starts; Wait waits for them.
 func New(ctx context.Context, d Deps, of station.Identity, conn client.Snapshot) *Panel {
 	p := &Panel{d: d, station: of, conn: conn}
-	for _, s := range []*slot{&p.asking, &p.opening, &p.adding} {
+	for _, s := range []*slot{&p.asking, &p.opening, &p.adding, &p.peeking} {
 		*s = slot{ctx: ctx, wg: &p.wg, do: d.Do, after: d.After}
 	}
 	p.bar = newBar(p.Submit, p.goHome, p.Back, p.goForward)

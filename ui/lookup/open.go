@@ -31,28 +31,41 @@ func (p *Panel) open(a *answer, i int) {
 		return
 	}
 	p.right.blank()
-	ask(&p.opening, func(ctx context.Context) (*document, error) {
-		r, err := p.d.Server.Report(ctx, h.UUID)
-		if r == nil {
-			return nil, err
+	copies := !a.saved.IsZero()
+	ask(&p.opening, func(ctx context.Context) (openedDoc, error) {
+		if copies { // the server did not answer a moment ago
+			if s, ok := p.d.Server.Saved(client.Query{Text: h.UUID, By: client.ByID}); ok {
+				return openedDoc{newDocument(s.Report), origin{saved: s.Saved, cause: a.cause}}, nil
+			}
 		}
-		return newDocument(r), err
-	}, p.openWaits, func(d *document, err error) {
-		if err != nil && !readable(d) { // else: broke off, but what could be read is marked and shown
+		o, err := p.d.Server.Open(ctx, h.UUID)
+		if o.Report == nil {
+			return openedDoc{}, err
+		}
+		return openedDoc{newDocument(o.Report), origin{saved: o.Saved, cause: o.Cause}}, err
+	}, func(how patience) { p.openWaits(how, h.UUID) }, func(d openedDoc, err error) {
+		p.peeking.stop()
+		if err != nil && !readable(d.document) { // else: broke off, but what could be read is marked and shown
 			p.stage.openErr = err
 			p.paintOpenFailure()
 			return
 		}
 		p.stage.auto = false
-		a.doc = d
+		a.doc, a.docFrom = d.document, d.origin
 		p.history.trim()
 		p.showReport(a, i)
 	})
 }
 
+// openedDoc is an opened report read for the view.
+type openedDoc struct {
+	*document
+	origin
+}
+
 // showReport shows the open report i of a, with what must be said of it beside itself.
 func (p *Panel) showReport(a *answer, i int) {
-	p.right.show(a.doc, a.headers[i].Run, standing{origin: a.origin, newer: newest(a.headers, i)}, p.d.Now())
+	p.right.show(a.doc, a.headers[i].Run, standing{origin: a.docFrom, newer: newest(a.headers, i)}, p.d.Now())
 }
 
 // reopen tries once more to open the chosen report.

@@ -26,6 +26,15 @@ const (
 	viewFailed              // it failed
 )
 
+// foundOf reads the report of an answer for the view.
+func foundOf(a client.Answer) found {
+	f := found{Answer: a, origin: originOf(a)}
+	if a.Report != nil {
+		f.doc = newDocument(a.Report)
+	}
+	return f
+}
+
 // question is what was asked last.
 type question struct {
 	query  client.Query
@@ -94,11 +103,7 @@ func (p *Panel) askFor(q question) {
 	}
 	p.askWith(q, func(ctx context.Context) (found, error) {
 		a, err := p.d.Server.Find(ctx, q.query)
-		f := found{Answer: a}
-		if a.Report != nil {
-			f.doc = newDocument(a.Report)
-		}
-		return f, err
+		return foundOf(a), err
 	})
 }
 
@@ -140,7 +145,12 @@ func (p *Panel) askWaits(how patience) {
 		p.left.setFacts(facts(p.rowsFacts(), wordAsking()))
 		return
 	}
-	p.showState(p.waitNotice(how))
+	if p.stage.view == viewWaiting { // not a saved copy that is shown meanwhile
+		p.showState(p.waitNotice(how))
+	}
+	if how == waitLong && !p.stage.q.latest && p.stage.q.file == "" {
+		p.peek(p.stage.q.query)
+	}
 }
 
 // answered shows the answer to the question asked last.
@@ -161,6 +171,7 @@ func (p *Panel) answered(f found, err error) {
 		return
 	}
 	old := p.history.now()
+	p.peeking.stop()
 	a := newAnswer(f.Answer)
 	a.origin, a.path = f.origin, q.file
 	p.history.add(a)
@@ -169,12 +180,13 @@ func (p *Panel) answered(f found, err error) {
 	} else if i := a.pick(); i >= 0 {
 		a.opened = a.headers[i].UUID
 	}
-	a.doc = f.doc
+	a.doc, a.docFrom = f.doc, f.origin
 	p.showHere()
 }
 
 // askFailed ends a question without an answer. An id nobody knows is nothing found.
 func (p *Panel) askFailed(a client.Answer, err error) {
+	p.peeking.stop()
 	if client.KindOf(err) == client.KindNotFound {
 		if a.ReadAs == (client.Reading{}) {
 			if id, ok := client.ParseID(p.stage.q.query.Text); ok {
@@ -218,7 +230,8 @@ func (p *Panel) latest(a client.Answer, err error) {
 		return
 	}
 	old := p.stage.home
-	p.stage.home, p.stage.due, p.stage.err = newAnswer(a), false, nil
+	p.stage.home, p.stage.due, p.stage.err = newAnswer(a), false, a.Cause
+	p.stage.home.origin = originOf(a)
 	if old != nil && p.stage.home.index(old.opened) >= 0 {
 		p.stage.home.opened, p.stage.home.byHand, p.stage.home.doc = old.opened, true, old.doc
 	}

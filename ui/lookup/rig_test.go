@@ -48,6 +48,7 @@ type reply struct {
 type fakeServer struct {
 	calls    chan *call
 	stubborn bool
+	saved    func(client.Query) (client.Answer, bool) // nil: nothing is saved
 }
 
 func (s *fakeServer) do(ctx context.Context, c *call) reply {
@@ -74,9 +75,16 @@ func (s *fakeServer) Latest(ctx context.Context, limit int) (client.Answer, erro
 	return r.answer, r.err
 }
 
-func (s *fakeServer) Report(ctx context.Context, id string) (*report.Report, error) {
+func (s *fakeServer) Open(ctx context.Context, id string) (client.Opened, error) {
 	r := s.do(ctx, &call{report: id})
-	return r.report, r.err
+	return client.Opened{Report: r.report, Saved: r.answer.Saved, Cause: r.answer.Cause}, r.err
+}
+
+func (s *fakeServer) Saved(q client.Query) (client.Answer, bool) {
+	if s.saved == nil {
+		return client.Answer{}, false
+	}
+	return s.saved(q)
 }
 
 // timer is one After of the fake clock.

@@ -144,13 +144,13 @@ func (p *Panel) rowsFacts() string {
 		return ""
 	}
 	if p.history.now() != nil {
-		return headFacts(a)
+		return headFacts(a, p.d.Now())
 	}
 	stale := ""
 	if p.stage.err != nil {
 		stale = words.T("lookup.stale", words.Error(p.stage.err).Title)
 	}
-	return facts(words.AsOf(a.stamp()), stale)
+	return facts(a.asOf(p.d.Now()), stale)
 }
 
 // paintWay shows where back and forward lead.

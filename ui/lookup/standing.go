@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"stationcompanion/client"
 	"stationcompanion/client/report"
 	"stationcompanion/ui/look"
 	"stationcompanion/ui/words"
@@ -18,7 +19,11 @@ import (
 type origin struct {
 	file  string    // the name of the file it was read from; empty: WATS
 	saved time.Time // zero: WATS itself answered; else when the copy was saved
+	cause error     // why it is a copy; nil while WATS is still being waited for
 }
+
+// originOf is where an answer of the client comes from.
+func originOf(a client.Answer) origin { return origin{saved: a.Saved, cause: a.Cause} }
 
 // standing is what must be said of a report beside itself: that it is no fresh answer of
 // WATS, or not the newest report of its unit.
@@ -58,7 +63,11 @@ func (s standing) sentences(now time.Time) string {
 	case s.file != "":
 		from = words.T("lookup.standing.file", look.Visible(s.file))
 	case !s.saved.IsZero():
-		from = words.T("lookup.standing.saved", words.When(s.saved, now))
+		why := words.T("lookup.standing.waiting")
+		if s.cause != nil {
+			why = words.Error(s.cause).Title
+		}
+		from = joinFull(" ", words.T("lookup.standing.saved", words.When(s.saved, now)), why)
 	}
 	if h := s.newer; h != nil {
 		newer = words.T("lookup.standing.newer", facts(words.When(h.Start, now), operation(h.ProcessName, h.ProcessCode), words.Verdict(h.Verdict())))

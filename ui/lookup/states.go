@@ -197,7 +197,10 @@ func emptyDetail(name string) string {
 }
 
 // openWaits says that a report is being opened.
-func (p *Panel) openWaits(how patience) {
+func (p *Panel) openWaits(how patience, id string) {
+	if p.right.doc != nil {
+		return // a saved copy is shown meanwhile
+	}
 	n := notice{shape: look.ShapeHalfOpen, color: look.ColorInfo, title: words.T("lookup.wait.report"),
 		body:    []string{words.T("lookup.wait.soon")},
 		presses: []press{{label: words.T("lookup.cancel"), do: p.cancelOpen}}}
@@ -205,11 +208,15 @@ func (p *Panel) openWaits(how patience) {
 		n.body = []string{words.T("lookup.wait.long_report")}
 	}
 	p.right.tell(n)
+	if how == waitLong {
+		p.peekReport(id)
+	}
 }
 
 // cancelOpen stops opening a report and leaves the choice.
 func (p *Panel) cancelOpen() {
 	p.opening.stop()
+	p.peeking.stop()
 	p.right.tell(notice{shape: look.ShapeUnknown, color: look.ColorUnknown, title: words.T("lookup.right.title"),
 		body: []string{words.T("lookup.right.choose")}, presses: []press{{label: words.T("lookup.open_again"), do: p.reopen}}})
 }

@@ -36,6 +36,7 @@ var linkEnglish = map[string]string{
 	"link.down.faulty": "WATS answers with errors",
 	"link.down.tls":    "No safe connection to WATS",
 	"link.down.detail": "look-ups wait until it does",
+	"link.down.saved":  "look-ups show saved copies",
 	"link.down.fixed":  "look-ups wait until it is fixed",
 	"link.down.advice": "Check the network cable and whether the WATS server runs.",
 

@@ -95,10 +95,12 @@ var lookupEnglish = map[string]string{
 	"lookup.repair.step":     "at step %[1]s",
 
 	// What must be said of a report beside itself.
-	"lookup.standing.file":  "From the file %[1]s, not from WATS.",
-	"lookup.standing.saved": "Saved copy of %[1]s.",
-	"lookup.standing.newer": "Not this unit’s newest report: %[1]s.",
-	"lookup.standing.open":  "Newest",
+	"lookup.standing.file":    "From the file %[1]s, not from WATS.",
+	"lookup.standing.saved":   "Saved copy of %[1]s.",
+	"lookup.standing.waiting": "WATS has not answered yet.",
+	"lookup.rows.saved":       "saved copies of %[1]s",
+	"lookup.standing.newer":   "Not this unit’s newest report: %[1]s.",
+	"lookup.standing.open":    "Newest",
 
 	// The step tree.
 	"lookup.filter.all":          "All",

@@ -116,6 +116,9 @@ func unsure(s client.Snapshot, now time.Time) Sentence {
 func down(s client.Snapshot, now time.Time) Sentence {
 	next, ticks := countdown(s, now)
 	title, wait := downWords(s)
+	if s.SavedCopies {
+		wait = T("link.down.saved")
+	}
 	action := TryNow
 	if kindOf(s) == client.KindNotWATS {
 		action = OpenSetup

@@ -45,6 +45,7 @@ var house = map[string]room{
 	"client/demo":              {ours: []string{"client/report"}, third: []string{"github.com/go-json-experiment/json"}},
 	"ui":                       {ours: []string{"*"}, third: []string{"fyne.io/fyne/v2", "github.com/rs/zerolog"}},
 	"ui/look":                  {ours: []string{"ui/words", "assets"}, third: []string{"fyne.io/fyne/v2", "golang.org/x/image"}},
+	"ui/look/plot":             {ours: []string{"ui/look"}, third: []string{"fyne.io/fyne/v2"}},
 	"ui/lookup":                {ours: []string{"client", "client/report", "station", "breaker", "ui/words", "ui/look"}, third: []string{"fyne.io/fyne/v2"}},
 	"ui/logview":               {ours: []string{"logging/tail", "ui/words", "ui/look"}, third: []string{"fyne.io/fyne/v2"}},
 	"ui/settings":              {ours: []string{"client", "client/check", "station", "station/secret", "ui/words", "ui/look"}, third: []string{"fyne.io/fyne/v2"}},

@@ -40,6 +40,10 @@ func newBoard(o owner) *board {
 
 // compose lays the sheet out and brings the texts to their places.
 func (b *board) compose(size fyne.Size) {
+	if size.Width <= 0 || size.Height <= 0 { // not laid out yet
+		b.sheet = &sheet{kit: newKit(b.o.Theme()), size: size}
+		return
+	}
 	b.sheet = b.o.compose(newKit(b.o.Theme()), size)
 	for len(b.texts) < len(b.sheet.words) {
 		b.texts = append(b.texts, canvas.NewText("", color.Transparent))

@@ -83,12 +83,12 @@ func TestClampedWithAnArrow(t *testing.T) {
 	bad := hex(0xD55E00)
 	for i, want := range map[int]bool{0: true, 1: true, 2: false} {
 		at, _ := h.place.of(i)
-		if got := inkAbove(img, at, 11, bad); got != want {
+		if got := inkAbove(img, at, arrowAway, bad); got != want {
 			t.Errorf("arrow over point %d: %v", i, got)
 		}
 	}
 	at, _ := h.place.of(4)
-	if !inkAbove(img, at, -11, bad) {
+	if !inkAbove(img, at, -arrowAway, bad) {
 		t.Error("no arrow under the low one")
 	}
 }
@@ -212,7 +212,7 @@ func TestHistorySummary(t *testing.T) {
 	r.Points[1].Elsewhere = true
 	r.Points[4].Raw = "3.2500"
 	h.Set(r)
-	if got, want := h.Summary(), "VCC: 5 points, min 1 V, max 9 V, newest 3.2500 V; 2 of 4 points outside their limits; failed 1 of 4 here, 1 of 1 elsewhere"; got != want || h.AccessibilityLabel() != want {
+	if got, want := h.Summary(), "VCC: 5 points, min 1 V, max 9 V, newest 3.2500 V; 2 of 4 points outside the limits; failed 1 of 4 here, 1 of 1 elsewhere"; got != want || h.AccessibilityLabel() != want {
 		t.Errorf("summary %q, want %q", got, want)
 	}
 }
@@ -262,7 +262,7 @@ func TestHistoryTextsNeverOverlap(t *testing.T) {
 		h.Set(r)
 		b := shown(t, h, scale*rapid.Float32Range(leastWidth, 1000).Draw(rt, "w"), scale*rapid.Float32Range(leastHeight, 600).Draw(rt, "h"))
 		apart(rt, b)
-		b.picture(int(b.sheet.size.Width), int(b.sheet.size.Height))
+		b.picture(300, 160)
 		_ = h.Summary()
 	})
 }

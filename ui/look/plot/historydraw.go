@@ -10,6 +10,7 @@ import (
 const (
 	markSide  = 11
 	markLeast = 5
+	arrowAway = 12.5 // from the middle of a mark to that of its arrow
 )
 
 // markOf gives the shape, colour name and relative size of a verdict's mark. Shapes are
@@ -90,7 +91,7 @@ func (l *historyPlace) limitSteps(k *ink, s *sheet) {
 			}
 			y := l.height(m.Value)
 			if last >= 0 && last != y {
-				k.rule(l.slot(from), min(y, last), l.slot(from), max(y, last), w, c)
+				k.rule(l.slot(from), min(y, last)-w/2, l.slot(from), max(y, last)+w/2, w, c)
 			}
 			k.rule(l.slot(from), y, l.slot(to), y, w, c)
 			from, last = to, y
@@ -144,7 +145,7 @@ func (l *historyPlace) mark(k *ink, kit *kit, i int, shrink float32) {
 	if side < 0 {
 		arrow = chevronDown
 	}
-	at.y -= float32(side) * 11 * kit.u
+	at.y -= float32(side) * arrowAway * kit.u
 	st.hollow, st.side = false, 9*kit.u*max(shrink, 0.7)
 	k.mark(arrow, at, st)
 }

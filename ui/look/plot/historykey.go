@@ -19,9 +19,9 @@ func (h *History) key(k *kit) []entry {
 		return func(m *Measured) bool { return m.Verdict == v }
 	}
 	add(is(Failed), "failed", Failed, false)
+	add(func(m *Measured) bool { return m.Elsewhere }, "elsewhere", Passed, true)
 	add(is(Errored), "error", Errored, false)
 	add(is(Terminated), "terminated", Terminated, false)
-	add(func(m *Measured) bool { return m.Elsewhere }, "elsewhere", Passed, true)
 	add(is(Passed), "passed", Passed, false)
 	add(is(Unknown), "not judged", Unknown, false)
 	add(func(m *Measured) bool { return math.IsNaN(m.Value) }, "no number", Unknown, false)

@@ -15,41 +15,16 @@ const overhang = 0.25
 // the middle half of the values beyond that half. It is never wider than the data and
 // the limits ask for.
 func (r *Record) bounds() span {
-	var all []float64
-	var low, high, both span
-	for i := range r.Points {
-		m := &r.Points[i]
-		if drawable(m.Value, false) {
-			all = append(all, m.Value)
-		}
-		if m.Low.Set {
-			low.add(m.Low.Value)
-			both.add(m.Low.Value)
-		}
-		if m.High.Set {
-			high.add(m.High.Value)
-			both.add(m.High.Value)
-		}
+	all, low, high := r.collect()
+	both := low
+	if high.ok {
+		both.add(high.lo)
+		both.add(high.hi)
 	}
-	slices.Sort(all)
 	if len(all) == 0 {
 		return both
 	}
-	from, to := math.Inf(-1), math.Inf(1)
-	reach := r.distance(both, all)
-	switch {
-	case low.ok && high.ok:
-		from, to = both.lo-overhang*reach, both.hi+overhang*reach
-	case high.ok:
-		from, to = both.lo-(2+overhang)*reach, both.hi+overhang*reach
-	case low.ok:
-		from, to = both.lo-overhang*reach, both.hi+(2+overhang)*reach
-	case len(all) >= 5:
-		q := quantile(all, 0.75) - quantile(all, 0.25)
-		if q > 0 {
-			from, to = quantile(all, 0.25)-3*q, quantile(all, 0.75)+3*q
-		}
-	}
+	from, to := r.fence(all, low, high, both)
 	out := both
 	for _, v := range all {
 		out.add(min(max(v, from), to))
@@ -61,6 +36,42 @@ func (r *Record) bounds() span {
 		out.add(min(2*low.hi-out.lo, to))
 	}
 	return out
+}
+
+// collect gives the values that can be drawn, sorted, and the ranges of the limits.
+func (r *Record) collect() (all []float64, low, high span) {
+	for i := range r.Points {
+		m := &r.Points[i]
+		if drawable(m.Value, false) {
+			all = append(all, m.Value)
+		}
+		if m.Low.Set {
+			low.add(m.Low.Value)
+		}
+		if m.High.Set {
+			high.add(m.High.Value)
+		}
+	}
+	slices.Sort(all)
+	return all, low, high
+}
+
+// fence is how far values are shown in true height.
+func (r *Record) fence(all []float64, low, high, both span) (from, to float64) {
+	reach := r.distance(both, all)
+	switch {
+	case low.ok && high.ok:
+		return both.lo - overhang*reach, both.hi + overhang*reach
+	case high.ok:
+		return both.lo - (2+overhang)*reach, both.hi + overhang*reach
+	case low.ok:
+		return both.lo - overhang*reach, both.hi + (2+overhang)*reach
+	}
+	first, third := quantile(all, 0.25), quantile(all, 0.75)
+	if len(all) < 5 || third == first {
+		return math.Inf(-1), math.Inf(1)
+	}
+	return first - 3*(third-first), third + 3*(third-first)
 }
 
 // distance is the length bounds measures by: between the limits, or, where there is only

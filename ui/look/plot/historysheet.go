@@ -18,7 +18,7 @@ type historyPlace struct {
 
 // arrowRoom is kept free over and under the range for marks at the edge and their
 // arrows, in points at scale 1.
-const arrowRoom = 18
+const arrowRoom = 20
 
 // x is the middle of the slot of point i.
 func (l *historyPlace) x(i int) float32 {
@@ -105,12 +105,7 @@ func (l *historyPlace) limitNames(s *sheet) []rect {
 	last := l.points[len(l.points)-1]
 	k := s.kit
 	pad := 2 * k.u
-	marks := make([]point, 0, 5*len(l.points))
-	for i := range l.points {
-		at, _ := l.of(i)
-		half := markSide * k.u / 2
-		marks = append(marks, point{at.x - half, at.y}, at, point{at.x + half, at.y}, point{at.x, at.y - half}, point{at.x, at.y + half})
-	}
+	marks := l.outline()
 	var out []rect
 	write := func(name string, of func(m *Measured) Limit, above bool) {
 		limit := of(&last)
@@ -130,10 +125,22 @@ func (l *historyPlace) limitNames(s *sheet) []rect {
 		}
 		x0 := min(l.slot(from)+pad, l.area.x1-wide-pad)
 		box := roomiest(rect{x0, top, l.area.x1 - pad, top + k.line}, wide, marks, out)
-		s.write(label, box.x0+pad, top, look.ColorGoodText)
+		box = s.dodge(box, out)
+		s.write(label, box.x0+pad, box.y0, look.ColorGoodText)
 		out = append(out, box)
 	}
 	write("high ", highOf, true)
 	write("low ", lowOf, false)
+	return out
+}
+
+// outline gives the middle of each mark and four places on its edge.
+func (l *historyPlace) outline() []point {
+	out := make([]point, 0, 5*len(l.points))
+	half := markSide * l.u / 2
+	for i := range l.points {
+		at, _ := l.of(i)
+		out = append(out, at, point{at.x - half, at.y}, point{at.x + half, at.y}, point{at.x, at.y - half}, point{at.x, at.y + half})
+	}
 	return out
 }

@@ -124,7 +124,7 @@ func (h *History) sentence(least, most, numbers, limited, bad int, count, failed
 		}
 	}
 	if limited > 0 {
-		out += "; " + beyond(bad, limited, "their limits")
+		out += "; " + beyond(bad, limited, "")
 	}
 	return out + fmt.Sprintf("; failed %d of %d here, %d of %d elsewhere", failed[0], count[0], failed[1], count[1])
 }

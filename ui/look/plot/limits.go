@@ -59,18 +59,27 @@ func (s *sheet) limit(l *limitLines, a axis, m Limit, name string, above bool) f
 	}
 	wide := k.width(label)
 	box := roomiest(rect{s.area.x0 + pad, top, s.area.x1 - pad, top + k.line}, wide+2*pad, l.data, l.labels)
-	for _, other := range l.labels {
-		if box.meets(other) { // both too long to stand side by side
-			box.y0 = other.y1
-			if box.y0+k.line > s.area.y1 {
-				box.y0 = other.y0 - k.line
-			}
-			box.y1 = box.y0 + k.line
-		}
-	}
+	box = s.dodge(box, l.labels)
 	l.labels = append(l.labels, box)
 	s.write(label, box.x0+pad, box.y0, look.ColorGoodText)
 	return y
+}
+
+// dodge moves a label under or over another one where both are too long to stand side
+// by side.
+func (s *sheet) dodge(box rect, labels []rect) rect {
+	line := box.height()
+	for _, other := range labels {
+		if !box.meets(other) {
+			continue
+		}
+		box.y0 = other.y1
+		if box.y0+line > s.area.y1 {
+			box.y0 = other.y0 - line
+		}
+		box.y1 = box.y0 + line
+	}
+	return box
 }
 
 // places is how many places along a line are tried for its label.

@@ -67,10 +67,14 @@ func interval(low, high Limit, unit string) string {
 	return ""
 }
 
-// beyond counts points outside limits.
+// beyond counts points outside limits, which may be empty where they are not the same
+// for all.
 func beyond(n, of int, limits string) string {
-	if n == 0 {
-		return fmt.Sprintf("none of %s outside %s", points(of), limits)
+	if limits != "" {
+		limits = " (" + limits + ")"
 	}
-	return fmt.Sprintf("%d of %s outside %s", n, points(of), limits)
+	if n == 0 {
+		return fmt.Sprintf("none of %s outside the limits%s", points(of), limits)
+	}
+	return fmt.Sprintf("%d of %s outside the limits%s", n, points(of), limits)
 }

@@ -249,14 +249,14 @@ func TestXYSummary(t *testing.T) {
 	c := twoLines()
 	c.Low, c.High = LimitAt(8, "8.0"), LimitAt(1, "1.0") // the wrong way round
 	p.Set(c)
-	want := "up: 2 points, min 0.000E+00 V, max 1.000E+01 V, last 1.000E+01 V; 2 of 2 points outside 1.0 … 8.0 V\n" +
-		"down: 4 points, min 0 V, max 10 V, last 10 V, 1 without a number; 2 of 3 points outside 1.0 … 8.0 V"
+	want := "up: 2 points, min 0.000E+00 V, max 1.000E+01 V, last 1.000E+01 V; 2 of 2 points outside the limits (1.0 … 8.0 V)\n" +
+		"down: 4 points, min 0 V, max 10 V, last 10 V, 1 without a number; 2 of 3 points outside the limits (1.0 … 8.0 V)"
 	if got := p.Summary(); got != want || p.AccessibilityLabel() != want {
 		t.Errorf("summary %q, want %q", got, want)
 	}
 	c.Low, c.High = Limit{}, LimitAt(20, "")
 	p.Set(c)
-	if got := p.Summary(); !strings.Contains(got, "none of 2 points outside at most 20 V") {
+	if got := p.Summary(); !strings.Contains(got, "none of 2 points outside the limits (at most 20 V)") {
 		t.Error(got)
 	}
 }
@@ -286,6 +286,36 @@ func TestLimitsOutOfProportion(t *testing.T) {
 		if top := p.place.y.value(1); top > c.top {
 			t.Errorf("%v … %v: the scale reaches to %v", c.low, c.high, top)
 		}
+	}
+}
+
+// TestCrispAtAnyScale: at twice the pixels the same things are drawn, with four times
+// the ink, and a rule one pixel wide at scale 1 has no blurred edge at 1.5.
+func TestCrispAtAnyScale(t *testing.T) {
+	lit(t)
+	p := NewXY()
+	b := shown(t, p, 600, 260)
+	c := twoLines()
+	c.High = LimitAt(8, "")
+	p.Set(c)
+	blue := [3]uint8{0x00, 0x72, 0xB2}
+	one, two := colored(b.picture(600, 260).(*image.RGBA), blue), colored(b.picture(1200, 520).(*image.RGBA), blue)
+	if f := float64(two) / float64(one); f < 3.5 || f > 6 { // thin lines have more pure pixels when wide
+		t.Errorf("%d pixels of line, %d at twice the scale", one, two)
+	}
+	img := b.picture(900, 390).(*image.RGBA)
+	x := int(b.sheet.area.x0*1.5) + 60 // left of the label
+	green, other := 0, 0
+	for y := int(p.place.area.y(p.place.y.at(8))*1.5) - 6; y < int(p.place.area.y(p.place.y.at(8))*1.5)+6; y++ {
+		switch c := img.RGBAAt(x, y); {
+		case c.R == 0x00 && c.G == 0x8F && c.B == 0x68:
+			green++
+		case c != img.RGBAAt(x, y-20) && c != img.RGBAAt(x, y+20):
+			other++
+		}
+	}
+	if green != 2 || other != 0 {
+		t.Errorf("the limit is %d rows of its colour and %d blurred", green, other)
 	}
 }
 

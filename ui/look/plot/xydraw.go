@@ -21,8 +21,8 @@ const mostDash = 4
 // crowd is how many vertices to a column of pixels make a cloud of dots of a line.
 const crowd = 12
 
-// line draws series number j.
-func (l *xyPlace) line(k *ink, kit *kit, s *Series, j int) {
+// line draws series number j of so many.
+func (l *xyPlace) line(k *ink, kit *kit, s *Series, j, of int) {
 	pat := kit.patternOf(j)
 	lines := thin(s.Len(), func(i int) (point, bool) { return l.of(s.x(i), s.Y[i]) }, 1/k.scale)
 	vertices := 0
@@ -46,7 +46,7 @@ func (l *xyPlace) line(k *ink, kit *kit, s *Series, j int) {
 	}
 	k.paint(pat.color)
 	st := markStyle{color: pat.color, ground: kit.color(look.ColorPanel), side: pointSide * kit.u, rim: 1.5 * kit.u}
-	marks := l.marks(lines, kit.u, j, noisy)
+	marks := l.marks(lines, kit.u, j, of, noisy)
 	if cloud {
 		marks = nil
 	}
@@ -66,14 +66,18 @@ func travel(lines [][]vertex) float64 {
 	return long
 }
 
-// marks chooses the points that get a mark: all where they stand far enough apart,
-// else one now and then, each series with an offset of its own so that marks of two
+// marks chooses the points that get a mark: all where they stand far enough apart and
+// the series is alone, else one now and then, each series with an offset of its own so that marks of two
 // lines on top of each other do not hide one another. A point without neighbours
 // always gets one.
-func (l *xyPlace) marks(lines [][]vertex, u float32, j int, noisy bool) []point {
+func (l *xyPlace) marks(lines [][]vertex, u float32, j, of int, noisy bool) []point {
 	every := float32(0)
 	if noisy || tight(lines, pointRoom*u) {
 		every = markEvery * u
+	}
+	turns := 1
+	if every == 0 {
+		turns = takeTurns(lines, of)
 	}
 	var out []point
 	for _, line := range lines {
@@ -83,13 +87,23 @@ func (l *xyPlace) marks(lines [][]vertex, u float32, j int, noisy bool) []point 
 			if i > 0 {
 				done += way(line[i-1].point, v.point, noisy)
 			}
-			if done >= next || len(line) == 1 {
+			if done >= next && v.index%turns == j%turns || len(line) == 1 {
 				out = append(out, v.point)
 				next = done + every
 			}
 		}
 	}
 	return out
+}
+
+// takeTurns says that a series marks each of its points, or only every second, third or
+// fourth where there are other series and points enough: series often share their x.
+func takeTurns(lines [][]vertex, series int) int {
+	n := 0
+	for _, line := range lines {
+		n += len(line)
+	}
+	return max(1, min(series, 4, n/4))
 }
 
 // way is how far b is from a for the distance between marks: climbing counts little, so

@@ -79,7 +79,7 @@ func (p *XY) compose(k *kit, size fyne.Size) *sheet {
 		limits.rules(k, s)
 		k.clip(s.area, 4*s.kit.u)
 		for j := range c.Series {
-			place.line(k, s.kit, &c.Series[j], j)
+			place.line(k, s.kit, &c.Series[j], j, len(c.Series))
 		}
 		k.unclip()
 		limits.grounds(k, s)

@@ -41,6 +41,7 @@ type Options struct {
 	ArrivesAs string           // when set, this station's reports stand under this name instead
 	Prefix    string           // path prefix, as an on-premise server may have
 	Latency   time.Duration    // before each answer
+	Without   []string         // calls this server does not have, as paths below /api/: "App/Measurements"
 	Now       func() time.Time // the server's clock and the "today" of its data; default time.Now
 }
 

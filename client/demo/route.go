@@ -4,6 +4,7 @@ import (
 	"crypto/subtle"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 )
@@ -35,6 +36,7 @@ var endpoints = []endpoint{
 	{http.MethodGet, "report/attachments/", (*Server).attachments},
 	{http.MethodGet, "production/unitverification", (*Server).unitVerification},
 	{http.MethodPost, "app/dynamicyield", (*Server).dynamicYield},
+	{http.MethodPost, "app/measurements", (*Server).measurements},
 	{http.MethodGet, "app/processes", (*Server).processes},
 	{http.MethodGet, "systemmanager/clients", (*Server).clients},
 }
@@ -53,7 +55,7 @@ func (s *Server) answer(r *http.Request) answer {
 	}
 	path = path[len(prefix):]
 	e, id, ok := find(path)
-	if !ok {
+	if !ok || slices.ContainsFunc(s.opt.Without, func(w string) bool { return strings.EqualFold(w, path) }) {
 		return notFound(r)
 	}
 	if r.Method != e.method && (r.Method != http.MethodHead || e.method != http.MethodGet) {

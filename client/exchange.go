@@ -1,8 +1,10 @@
 package client
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"io"
 	"maps"
 	"net/http"
 	"time"
@@ -109,11 +111,18 @@ func (c *Client) fetch(ctx context.Context, cancel context.CancelFunc, s *sessio
 }
 
 func request(ctx context.Context, s *session, cl *call) (*http.Request, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, cl.url, nil)
+	method, question := http.MethodGet, io.Reader(nil)
+	if cl.post != nil {
+		method, question = http.MethodPost, bytes.NewReader(cl.post)
+	}
+	req, err := http.NewRequestWithContext(ctx, method, cl.url, question)
 	if err != nil {
 		return nil, err
 	}
 	maps.Copy(req.Header, s.header)
+	if cl.post != nil {
+		req.Header["Content-Type"] = []string{"application/json"}
+	}
 	if id := logging.CorrelationID(ctx); id != "" {
 		req.Header["X-Correlation-Id"] = []string{id}
 	}

@@ -43,6 +43,7 @@ const (
 type call struct {
 	op         string        // for Error.Op and the log
 	url        string        // complete, encoded
+	post       []byte        // the question's JSON, sent with POST; nil = GET
 	timeout    time.Duration // of one attempt
 	by         time.Time     // the whole operation ends then; zero = unbounded
 	bound      int64         // bytes of body after decompression

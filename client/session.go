@@ -21,6 +21,7 @@ type session struct {
 	saved  *savedCopies // nil: none are kept
 	brk    *breaker.Breaker
 	facts  *facts // guarded by Client.mu
+	extras *extras
 }
 
 // newSession makes the session for cfg, keeping of old (may be nil) what the
@@ -30,7 +31,7 @@ func (c *Client) newSession(cfg Config, old *session) *session {
 	if cfg.RequestTimeout <= 0 {
 		cfg.RequestTimeout = 15 * time.Second
 	}
-	s := &session{cfg: cfg}
+	s := &session{cfg: cfg, extras: &extras{}}
 	s.base, s.block = address(cfg)
 	sameWire := old != nil && old.cfg.Server == cfg.Server && old.base == s.base &&
 		old.cfg.Token.Equal(cfg.Token) && old.cfg.AllowHTTP == cfg.AllowHTTP && old.cfg.Demo == cfg.Demo
@@ -39,7 +40,7 @@ func (c *Client) newSession(cfg Config, old *session) *session {
 
 	switch {
 	case sameWire:
-		s.wire, s.header = old.wire, old.header
+		s.wire, s.header, s.extras = old.wire, old.header, old.extras
 	case s.block == nil:
 		s.wire = newWire(c.ctx, c.options, &c.conns)
 		s.header = headers(cfg, c.options.Version)

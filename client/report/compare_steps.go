@@ -220,11 +220,7 @@ type pairing struct {
 // pairs aligns measurements by kind and name, and by order where names repeat.
 func pairs(a, b []Measurement) pairing {
 	p := pairing{make([]int, len(a)), make([]bool, len(b))}
-	same := len(a) == len(b)
-	for i := 0; same && i < len(a); i++ {
-		same = a[i].Kind == b[i].Kind && a[i].Name == b[i].Name
-	}
-	if same { // nearly always
+	if sameNames(a, b) { // nearly always
 		for i := range a {
 			p.ofA[i], p.ofB[i] = i, true
 		}
@@ -253,6 +249,18 @@ func pairs(a, b []Measurement) pairing {
 		}
 	}
 	return p
+}
+
+func sameNames(a, b []Measurement) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i].Kind != b[i].Kind || a[i].Name != b[i].Name {
+			return false
+		}
+	}
+	return true
 }
 
 // compareMeasurement tells what differs between two measurements of one name.

@@ -52,7 +52,7 @@ func TestNoKeyStandsTwice(t *testing.T) {
 		"link": linkEnglish, "error": errorEnglish, "station": stationEnglish,
 		"setting": settingEnglish, "answer": answerEnglish, "cli": cliEnglish,
 		"lookup": lookupEnglish, "logview": logviewEnglish,
-		"settings": settingsEnglish, "window": windowEnglish,
+		"settings": settingsEnglish, "window": windowEnglish, "history": historyEnglish,
 	}
 	where, total := map[string]string{}, 0
 	for name, part := range parts {

@@ -144,6 +144,9 @@ func (t *Tally) add(v report.Verdict, first bool) {
 	}
 }
 
+// foldedText is the same for texts that sameText takes for one.
+func foldedText(s string) string { return strings.ToLower(strings.TrimRight(s, " ")) }
+
 // firstRuns tells of each header, oldest first, whether it is the first run of its
 // unit in its operation.
 func firstRuns(own []report.Header) []bool {
@@ -153,11 +156,11 @@ func firstRuns(own []report.Header) []bool {
 	}
 	first, seen := make([]bool, len(own)), make(map[run]bool)
 	for i, h := range own {
-		k := run{serial: strings.ToLower(h.SerialNumber), part: strings.ToLower(h.PartNumber), code: -1}
+		k := run{serial: foldedText(h.SerialNumber), part: foldedText(h.PartNumber), code: -1}
 		if h.ProcessCode != nil {
 			k.code = *h.ProcessCode
 		} else {
-			k.name = strings.ToLower(h.ProcessName)
+			k.name = foldedText(h.ProcessName)
 		}
 		first[i] = !seen[k] && (h.Run == nil || *h.Run == 1)
 		seen[k] = seen[k] || first[i] || h.Run == nil

@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -11,6 +12,10 @@ import (
 
 // pathSign joins the steps of a measurement's path; two stand before its name.
 const pathSign = "¶"
+
+// listMargin widens the dates asked for: it is not said in which zone a server reads
+// them. What comes from outside the headers' time is left out again.
+const listMargin = 24 * time.Hour
 
 // wantsList tells whether the server's list of measurements can answer: it holds
 // numbers only, knows a path and not which of several steps, and counts by the name of
@@ -42,7 +47,7 @@ func (h *historian) list(ctx context.Context, headers []report.Header) (done boo
 	b := append([]byte(h.session.base), "/api/App/Measurements?measurementPaths="...)
 	post, err := json.Marshal(map[string]string{
 		"partNumber": h.query.Part, "testOperation": name,
-		"dateFrom": webTime(headers[len(headers)-1].Start), "dateTo": webTime(headers[0].Start.Add(time.Second)),
+		"dateFrom": webTime(headers[len(headers)-1].Start.Add(-listMargin)), "dateTo": webTime(headers[0].Start.Add(listMargin)),
 	})
 	if err != nil {
 		return false, nil // never of texts
@@ -83,6 +88,7 @@ func (h *historian) place(values []listed, headers []report.Header) bool {
 		bySecond[r.Start.Unix()] = append(bySecond[r.Start.Unix()], i)
 	}
 	points, taken, unplaced := make([]*Point, len(headers)), make([]bool, len(headers)), 0
+	values = ofTheirTime(values, headers)
 	for _, v := range values {
 		at, alone := h.reportOf(v, headers, byID, bySecond, taken)
 		switch {
@@ -110,6 +116,14 @@ func (h *historian) place(values []listed, headers []report.Header) bool {
 		}
 	}
 	return true
+}
+
+// ofTheirTime leaves out the values from before and after the headers, newest first.
+func ofTheirTime(values []listed, headers []report.Header) []listed {
+	from, to := headers[len(headers)-1].Start.Add(-time.Second), headers[0].Start.Add(time.Second)
+	return slices.DeleteFunc(values, func(v listed) bool {
+		return !v.start.IsZero() && (v.start.Before(from) || !v.start.Before(to))
+	})
 }
 
 // What reportOf says instead of a report.

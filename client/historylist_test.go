@@ -58,7 +58,7 @@ func TestTheListIsAskedAsTheContractSays(t *testing.T) {
 			t.Errorf("an empty list is no answer: %v %+v", err, h)
 		}
 	})
-	if asked != "POST A/b¶Ü¶¶x" || posted != "map[dateFrom:2026-03-01T08:00:00Z dateTo:2026-03-01T08:01:01Z partNumber:P testOperation:Final]" {
+	if asked != "POST A/b¶Ü¶¶x" || posted != "map[dateFrom:2026-02-28T08:00:00Z dateTo:2026-03-02T08:01:00Z partNumber:P testOperation:Final]" {
 		t.Errorf("asked %q with %s", asked, posted)
 	}
 }
@@ -84,8 +84,10 @@ func TestPlacingTheList(t *testing.T) {
 		"bare":                 {three, `[{"ID":1,"Value":1.50,"lowLimit":1,"highLimit":2,"start":"` + at(0) + `","status":"F","compOp":"GELE"}]`, "", "1=1.50F", 2, 0},
 		"one bound, in limit2": {three, `[{"measurements":[{"value":5,"limit1":null,"limit2":4,"startUtc":"` + at(0) + `"}]}]`, "LE", "1=5F", 2, 0},
 		"no comparison known":  {three, `[{"measurements":[{"value":5,"limit1":4,"limit2":6,"startUtc":"` + at(0) + `"},{"value":4,"limit1":4,"limit2":6,"startUtc":"` + at(10) + `"},{"value":7,"limit1":4,"startUtc":"` + at(20) + `"}]}]`, "none", "3=7U 2=4U 1=5P", 0, 0},
-		"some of no report":    {three, `[{"measurements":[{"value":5,"startUtc":"` + at(0) + `"},{"value":5,"startUtc":"` + at(99) + `"}]}]`, "LOG", "1=5P", 2, 1},
-		"most of no report":    {three, `[{"measurements":[{"value":5,"startUtc":"` + at(0) + `"},{"value":5,"startUtc":"` + at(98) + `"},{"value":5}]}]`, "LOG", "", 0, 0},
+		"some of no report":    {three, `[{"measurements":[{"value":5,"startUtc":"` + at(0) + `"},{"value":5,"startUtc":"` + at(5) + `"}]}]`, "LOG", "1=5P", 2, 1},
+		"of another time":      {three, `[{"measurements":[{"value":5,"startUtc":"` + at(10) + `"},{"value":5,"startUtc":"` + at(99) + `"},{"value":5,"startUtc":"` + at(-9) + `"},{"value":5,"startUtc":"` + at(-99) + `"}]}]`, "LOG", "2=5P", 2, 0},
+		"all of another time":  {three, `[{"measurements":[{"value":5,"startUtc":"` + at(99) + `"}]}]`, "LOG", "", 0, 0},
+		"most of no report":    {three, `[{"measurements":[{"value":5,"startUtc":"` + at(0) + `"},{"value":5,"startUtc":"` + at(6) + `"},{"value":5}]}]`, "LOG", "", 0, 0},
 		"several a report":     {three, `[{"measurements":[{"value":5,"startUtc":"` + at(0) + `"},{"value":6,"startUtc":"` + at(0) + `"}]}]`, "LOG", "", 0, 0},
 		"several by id":        {three, `[{"measurements":[{"id":"00000001000040008000000000000000","value":5},{"id":"00000001000040008000000000000000","value":6}]}]`, "LOG", "", 0, 0},
 		"twins of a station":   {twins, `[{"measurements":[{"value":5,"startUtc":"` + at(0) + `"},{"value":6,"startUtc":"` + at(0) + `"}]}]`, "LOG", "?=5P ?=6P", 1, 0},

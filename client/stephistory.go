@@ -57,7 +57,7 @@ type Point struct {
 	Value     report.Number // Numeric
 	Low, High report.Number // Numeric
 	CompOp    string
-	Unit      string
+	Unit      string // not in the server's list of measurements
 	Text      string // String: the value
 	Limit     string // String: the limit
 }
@@ -159,7 +159,7 @@ func (h *historian) headers(ctx context.Context) ([]report.Header, *Error) {
 func (h *historian) sorted(all []report.Header) []report.Header {
 	seen := make(map[string]bool, len(all))
 	all = slices.DeleteFunc(all, func(r report.Header) bool {
-		unwanted := seen[r.UUID] || isRepair(r) || !h.query.Until.IsZero() && !r.Start.Before(h.query.Until)
+		unwanted := r.UUID == "" || seen[r.UUID] || isRepair(r) || !h.query.Until.IsZero() && !r.Start.Before(h.query.Until)
 		seen[r.UUID] = true
 		return unwanted
 	})

@@ -78,13 +78,13 @@ func (c *Client) Timeline(ctx context.Context, serial, part string) (Timeline, e
 func TimelineOf(serial, part string, headers []report.Header) Timeline {
 	t := Timeline{Serial: serial, Part: part}
 	for _, h := range headers {
-		if strings.EqualFold(h.SerialNumber, serial) && (part == "" || strings.EqualFold(h.PartNumber, part)) {
+		if sameText(h.SerialNumber, serial) && (part == "" || sameText(h.PartNumber, part)) {
 			t.Headers = append(t.Headers, h)
 		}
 	}
 	slices.SortStableFunc(t.Headers, oldestFirst)
 	for i, h := range t.Headers {
-		if !slices.ContainsFunc(t.Parts, func(p string) bool { return strings.EqualFold(p, h.PartNumber) }) {
+		if !slices.ContainsFunc(t.Parts, func(p string) bool { return sameText(p, h.PartNumber) }) {
 			t.Parts = append(t.Parts, h.PartNumber)
 		}
 		if !isRepair(h) {
@@ -97,6 +97,12 @@ func TimelineOf(serial, part string, headers []report.Header) Timeline {
 		}
 	}
 	return t
+}
+
+// sameText compares as the database behind the server does: in any case, and without
+// blanks at the end.
+func sameText(a, b string) bool {
+	return strings.EqualFold(strings.TrimRight(a, " "), strings.TrimRight(b, " "))
 }
 
 func isRepair(h report.Header) bool { return strings.EqualFold(h.ReportType, "R") }
@@ -119,7 +125,7 @@ func oldestFirst(a, b report.Header) int {
 func (t *Timeline) addRun(i int) {
 	h := t.Headers[i]
 	k := slices.IndexFunc(t.Operations, func(o OperationRuns) bool {
-		return strings.EqualFold(o.Part, h.PartNumber) && sameOperation(o.ProcessCode, o.ProcessName, h)
+		return sameText(o.Part, h.PartNumber) && sameOperation(o.ProcessCode, o.ProcessName, h)
 	})
 	if k < 0 {
 		k = len(t.Operations)
@@ -157,7 +163,7 @@ func (t *Timeline) repaired(h report.Header, at int) int {
 			switch of := t.Headers[run]; {
 			case h.ReferencedUUT != "" && strings.EqualFold(of.UUID, h.ReferencedUUT):
 				return k
-			case strings.EqualFold(o.Part, h.PartNumber) && of.Verdict().Bad() && run < at && run > before:
+			case sameText(o.Part, h.PartNumber) && of.Verdict().Bad() && run < at && run > before:
 				last, before = k, run
 			}
 		}

@@ -115,6 +115,7 @@ func TestTimelineOfGroups(t *testing.T) {
 		"without one: the last that failed": {[]report.Header{run("a", "P", 1, "Failed", 1), run("b", "P", 2, "Failed", 2), run("c", "P", 3, "Passed", 3), fix("r", "P", "", 4), run("d", "P", 1, "Failed", 5)}, []op{{"[0 4]", "[]", report.Failed, report.Failed}, {"[1]", "[3]", report.Failed, report.Failed}, {"[2]", "[]", report.Passed, report.Passed}}, "[]"},
 		"of nothing known":                  {[]report.Header{fix("r", "P", "zz", 1), run("a", "P", 1, "Failed", 2)}, []op{{"[1]", "[]", report.Failed, report.Failed}}, "[0]"},
 		"of another part":                   {[]report.Header{run("a", "Q", 1, "Failed", 1), fix("r", "P", "", 2)}, []op{{"[0]", "[]", report.Failed, report.Failed}}, "[1]"},
+		"in the server's eyes the same":     {[]report.Header{run("a", "P ", 1, "Failed", 1), run("b", "p", 1, "Passed", 2)}, []op{{"[0 1]", "[]", report.Failed, report.Passed}}, "[]"},
 		"of another serial":                 {[]report.Header{{SerialNumber: "T", ReportType: "T"}}, nil, "[]"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -28,6 +28,8 @@ type decoder struct {
 
 	unknowns map[string]int // by kind and name: number in Report.NotShown
 
+	quick quick
+
 	early      func(Early) // nil when there is nothing more to tell
 	toldHead   bool
 	earlyTries int

@@ -125,7 +125,17 @@ func (d *decoder) measField(m *meas, f measField) (err error) {
 		}
 		return err
 	case measStatus:
-		m.status, m.verdict, err = d.statusRef()
+		b, _, err := d.scalar()
+		l, ok := letterOf(b)
+		if m.verdict = verdictOfText(b); !ok || m.formed {
+			v := ref(0)
+			if !ok {
+				v = d.rep.rows.texts.add(b)
+			}
+			d.form(m).status = v
+		}
+		m.status = l
+		return err
 	case measUnit:
 		m.unit, err = d.ref()
 	case measValue:
@@ -149,16 +159,10 @@ func (d *decoder) measField(m *meas, f measField) (err error) {
 // measFormat reads how a number is to be displayed: few measurements say so.
 func (d *decoder) measFormat(m *meas, f measField) error {
 	v, err := d.ref()
-	forms := &d.rep.rows.forms
-	if !m.formed {
-		if v == 0 {
-			return err
-		}
-		forms.push(form{name: m.name})
-		m.name, m.formed = ref(forms.len()-1), true
+	if v == 0 && !m.formed {
+		return err
 	}
-	x := forms.at(int(m.name))
-	switch f {
+	switch x := d.form(m); f {
 	case measValueFormat:
 		x.value = v
 	case measLowFormat:
@@ -167,4 +171,14 @@ func (d *decoder) measFormat(m *meas, f measField) error {
 		x.high = v
 	}
 	return err
+}
+
+// form gives the measurement's form, making one; valid until the next is made.
+func (d *decoder) form(m *meas) *form {
+	forms := &d.rep.rows.forms
+	if !m.formed {
+		forms.push(form{name: m.name})
+		m.name, m.formed = ref(forms.len()-1), true
+	}
+	return forms.at(int(m.name))
 }

@@ -20,7 +20,10 @@ func (d *decoder) step(parent, depth int) error {
 	n := r.steps.len()
 	r.steps.push(row{parent: int32(parent), depth: uint16(depth)})
 	s := stepReader{decoder: d, n: n, first: len(d.own)}
-	err := s.read()
+	var err error
+	if !d.quickStep(n) {
+		err = s.read()
+	}
 	s.close()
 	if d.early != nil && err == nil {
 		d.tellFailure(n)
@@ -84,8 +87,9 @@ func (s *stepReader) field(f stepField) (err error) {
 	case stepID:
 		return s.id()
 	case stepGroup:
-		v, err = s.ref()
-		s.row().group = v
+		b, _, err := s.scalar()
+		s.row().group = s.letter(propGroup, b)
+		return err
 	case stepType:
 		v, err = s.ref()
 		s.row().typ = v
@@ -93,8 +97,10 @@ func (s *stepReader) field(f stepField) (err error) {
 		v, err = s.ref()
 		s.row().name = v
 	case stepStatus:
+		b, _, err := s.scalar()
 		w := s.row()
-		w.status, w.verdict, err = s.statusRef()
+		w.status, w.verdict = s.letter(propStatus, b), verdictOfText(b)
+		return err
 	case stepTotTime:
 		v, err = s.numRef()
 		s.row().totTime = v
@@ -180,16 +186,27 @@ func (d *decoder) numRef() (ref, error) {
 	return d.rep.rows.texts.add(b), err
 }
 
-// statusRef reads a status.
-func (d *decoder) statusRef() (ref, Verdict, error) {
-	b, _, err := d.scalar()
-	v := VerdictUnknown
-	if len(b) == 1 {
-		v = verdictOfLetter(b[0])
-	} else if len(b) > 0 {
-		v = ParseVerdict(string(b))
+// letter gives what the row keeps of a text that mostly is a letter; of others the
+// text becomes a prop.
+func (s *stepReader) letter(code propCode, b []byte) letter {
+	l, ok := letterOf(b)
+	v := ref(0)
+	if !ok {
+		v = s.rep.rows.texts.add(b)
 	}
-	return d.rep.rows.texts.add(b), v, err
+	s.rep.rows.setText(s.row(), code, v)
+	return l
+}
+
+// verdictOfText is ParseVerdict of b.
+func verdictOfText(b []byte) Verdict {
+	switch len(b) {
+	case 0:
+		return VerdictUnknown
+	case 1:
+		return verdictOfLetter(b[0])
+	}
+	return ParseVerdict(string(b))
 }
 
 func (d *decoder) timeRef() (ref, error) {

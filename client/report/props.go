@@ -19,6 +19,8 @@ const (
 	propInteractive
 	propExitCode
 	propTotTime // only its format
+	propGroup   // only if it is no letter
+	propStatus  // likewise
 	propLoop    // that there is one
 	propIndex
 	propNum

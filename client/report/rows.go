@@ -1,6 +1,6 @@
 package report
 
-// rows holds the steps of a report compactly: 52 bytes a step and 32 a measurement,
+// rows holds the steps of a report compactly: 48 bytes a step and 28 a measurement,
 // and each repeated text once. Parsing numbers and dates waits until a row is asked
 // for.
 type rows struct {
@@ -18,14 +18,39 @@ type rows struct {
 type row struct {
 	parent, end, id      int32
 	name, typ            ref
-	group, status        ref
 	totTime, start       ref
 	firstMeas, measCount uint32
 	props                uint32 // number of its newest prop + 1; 0 = none
 	depth                uint16
+	group, status        letter // of others the props hold the text
 	verdict              Verdict
 	flags                rowFlags
 }
+
+// letter is a text of one ASCII character; 0 is none.
+type letter byte
+
+func letterOf(b []byte) (letter, bool) {
+	if len(b) == 1 && b[0] < 0x80 {
+		return letter(b[0]), true
+	}
+	return 0, len(b) == 0
+}
+
+func (l letter) String() string {
+	if l == 0 {
+		return ""
+	}
+	return asciiLetters[l : l+1]
+}
+
+var asciiLetters = func() string {
+	var b [0x80]byte
+	for i := range b {
+		b[i] = byte(i)
+	}
+	return string(b[:])
+}()
 
 type rowFlags uint8
 
@@ -37,15 +62,17 @@ const (
 
 // meas is one measurement. Of a String, value and low are the value and the limit.
 type meas struct {
-	name, status, compOp, unit ref // formed: name is the number of its form
-	value, low, high           ref
-	kind                       MeasurementKind
-	formed                     bool
-	verdict                    Verdict
+	name, compOp, unit ref // formed: name is the number of its form
+	value, low, high   ref
+	kind               MeasurementKind
+	formed             bool
+	status             letter
+	verdict            Verdict
 }
 
-// form is the name of a measurement and how its numbers are to be displayed.
-type form struct{ name, value, low, high ref }
+// form is the name of a measurement with what few have: how its numbers are to be
+// displayed, and a status that is no letter.
+type form struct{ name, value, low, high, status ref }
 
 // Len is the number of steps.
 func (r *Report) Len() int { return r.rows.steps.len() }
@@ -56,8 +83,8 @@ func (r *Report) Step(i int) Step {
 	s := Step{
 		Row: i, Parent: int(w.parent), End: int(w.end), Depth: int(w.depth),
 		ID: int(w.id), HasID: w.flags&flagHasID != 0,
-		Group: t.get(w.group), Type: t.get(w.typ), Name: t.get(w.name),
-		Status: t.get(w.status), Verdict: w.verdict,
+		Group: w.group.String(), Type: t.get(w.typ), Name: t.get(w.name),
+		Status: w.status.String(), Verdict: w.verdict,
 		TotTime: MakeNumber(t.get(w.totTime)), Start: parseTime(t.get(w.start), nil),
 		Caused: w.flags&flagCaused != 0, CausedSeq: w.flags&flagCausedSeq != 0,
 		Measurements: int(w.measCount),
@@ -76,6 +103,7 @@ func (r *rows) addProps(s *Step, w *row) {
 		n.Format = str(c | propFormat)
 		return n
 	}
+	s.Group, s.Status = s.Group+str(propGroup), s.Status+str(propStatus)
 	s.TotTime.Format = str(propTotTime | propFormat)
 	s.ErrorCode, s.ErrorMessage, s.Text = num(propErrorCode), str(propErrorMessage), str(propText)
 	s.ExitCode, s.TSGuid, s.Interactive = num(propExitCode), str(propTSGuid), num(propInteractive)
@@ -118,7 +146,7 @@ func (r *rows) measurement(n int) Measurement {
 		f = *r.forms.at(int(m.name))
 	}
 	out := Measurement{
-		Kind: m.kind, Name: t.get(f.name), Status: t.get(m.status), Verdict: m.verdict,
+		Kind: m.kind, Name: t.get(f.name), Status: m.status.String() + t.get(f.status), Verdict: m.verdict,
 		CompOp: t.get(m.compOp), Unit: t.get(m.unit),
 		Value: noNumber(), Low: noNumber(), High: noNumber(),
 	}

@@ -6,7 +6,6 @@ type stepField uint8
 
 const (
 	stepUnknown stepField = iota
-	stepID
 	stepGroup
 	stepType
 	stepName
@@ -15,6 +14,7 @@ const (
 	stepStart
 	stepCaused
 	stepCausedSeq
+	stepID
 	stepSteps
 	stepNumeric
 	stepString
@@ -34,6 +34,8 @@ const (
 	stepTotTimeFormat
 	stepErrorCodeFormat
 	stepInteractiveFormat
+
+	stepQuickOnce = stepID // from here on, two steps rarely have the same value
 )
 
 func stepFieldOf(name []byte) stepField {

@@ -20,10 +20,7 @@ func (d *decoder) step(parent, depth int) error {
 	n := r.steps.len()
 	r.steps.push(row{parent: int32(parent), depth: uint16(depth)})
 	s := stepReader{decoder: d, n: n, first: len(d.own)}
-	var err error
-	if !d.quickStep(n) {
-		err = s.read()
-	}
+	err := s.read()
 	s.close()
 	if d.early != nil && err == nil {
 		d.tellFailure(n)
@@ -47,7 +44,14 @@ type marks struct{ steps, meas, props, forms int }
 func (s *stepReader) row() *row { return s.rep.rows.steps.at(s.n) }
 
 func (s *stepReader) read() error {
-	if err := s.bracket(); err != nil {
+	far, err := s.quick()
+	if err != nil || far == walkedWhole {
+		return err
+	}
+	if far == walkedNot {
+		err = s.bracket()
+	}
+	if err != nil {
 		return err
 	}
 	for s.peek() != '}' {

@@ -12,6 +12,7 @@ type quick struct {
 	step, meas [quickPlaces]guess
 	b          []byte
 	at         int
+	taken      int  // steps that were read so, as a whole or in part
 	off        bool // for tests
 }
 
@@ -61,12 +62,47 @@ func (q *quick) sees(w []byte) bool {
 	return len(q.b)-q.at > len(w) && string(q.b[q.at:q.at+len(w)]) == string(w)
 }
 
+// guess reads the next field up to its value, or with it where that is known.
+func (q *quick) guess(g *guess, of func(name []byte) uint8) (known bool) {
+	if len(g.whole) > 0 && q.sees(g.whole) {
+		if c := q.b[q.at+len(g.whole)]; c == ',' || c == '}' { // else it is a longer number
+			q.at += len(g.whole)
+			return true
+		}
+	}
+	g.whole = g.whole[:0]
+	if len(g.lead) > 0 && q.sees(g.lead) {
+		q.at += len(g.lead)
+		return false
+	}
+	q.lead(g, of)
+	return false
+}
+
+// remember keeps the field that began at from, to be compared with the next one.
+func (q *quick) remember(g *guess, from int) {
+	if q.at-from <= maxGuess {
+		g.whole = append(g.whole[:0], q.b[from:q.at]...)
+	}
+}
+
+// end goes past the closing bracket; not ok is what is neither that nor a comma.
+func (q *quick) end(bracket byte) (end, ok bool) {
+	q.space()
+	c := q.peek()
+	if c == bracket {
+		q.at++
+		return true, true
+	}
+	return false, c == ','
+}
+
 // lead reads a comma, a name and its colon into g; of gives the number of a field.
 // The field is 0 for a name it does not know, and where it does not understand what
 // it sees.
 func (q *quick) lead(g *guess, of func(name []byte) uint8) {
 	from := q.at
-	g.field, g.lead, g.whole = 0, g.lead[:0], g.whole[:0]
+	g.field, g.lead = 0, g.lead[:0]
 	if q.peek() == ',' {
 		q.at++
 	}

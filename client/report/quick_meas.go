@@ -20,12 +20,8 @@ func (d *decoder) quickList(kind MeasurementKind) bool {
 		if !d.walkMeas(&d.own[len(d.own)-1]) {
 			return false
 		}
-		if q.space(); q.peek() == ']' {
-			q.at++
-			return true
-		}
-		if q.peek() != ',' {
-			return false
+		if end, ok := q.end(']'); end || !ok {
+			return ok
 		}
 	}
 }
@@ -35,19 +31,8 @@ func (d *decoder) walkMeas(m *meas) bool {
 	q, seen := &d.quick, ^kindFields[m.kind].has
 	for i := range q.meas {
 		g := &q.meas[i]
-		from, known := q.at, false
-		if len(g.whole) > 0 && q.sees(g.whole) {
-			c := q.b[q.at+len(g.whole)]
-			known = c == ',' || c == '}'
-		}
-		switch {
-		case known:
-			q.at += len(g.whole)
-		case len(g.lead) > 0 && q.sees(g.lead):
-			q.at += len(g.lead)
-		default:
-			q.lead(g, measFieldNumber)
-		}
+		from := q.at
+		known := q.guess(g, measFieldNumber)
 		f := measField(g.field)
 		if seen&(1<<f) != 0 {
 			return false
@@ -56,20 +41,15 @@ func (d *decoder) walkMeas(m *meas) bool {
 		if !known {
 			var ok bool
 			if g.val, ok = d.quickMeasField(m.kind, f); !ok {
-				g.whole = g.whole[:0]
 				return false
 			}
-			if g.whole = g.whole[:0]; f != measValue && q.at-from <= maxGuess {
-				g.whole = append(g.whole, q.b[from:q.at]...)
+			if f != measValue {
+				q.remember(g, from)
 			}
 		}
 		m.put(f, g.val)
-		if q.space(); q.peek() == '}' {
-			q.at++
-			return true
-		}
-		if q.peek() != ',' {
-			return false
+		if end, ok := q.end('}'); end || !ok {
+			return ok
 		}
 	}
 	return false

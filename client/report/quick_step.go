@@ -5,67 +5,78 @@ import "strings"
 func stepFieldNumber(name []byte) uint8 { return uint8(stepFieldOf(name)) }
 func measFieldNumber(name []byte) uint8 { return uint8(measFieldOf(name)) }
 
-// quickStep reads row n the quick way; false where it is to be read token by token.
-func (d *decoder) quickStep(n int) bool {
-	q := &d.quick
-	if q.off || !q.begin(d.dec.UnreadBuffer()) {
-		return false
+// walked says how far a quick walk came.
+type walked uint8
+
+const (
+	walkedNot     walked = iota
+	walkedToSteps        // up to the field of the steps below
+	walkedWhole
+)
+
+// quick reads a step the quick way, or its fields before the steps below. What is
+// left is to be read token by token.
+func (s *stepReader) quick() (walked, error) {
+	q := &s.decoder.quick
+	if q.off || !q.begin(s.dec.UnreadBuffer()) {
+		return walkedNot, nil
 	}
-	own := len(d.own)
-	w := *d.rep.rows.steps.at(n)
-	if d.walkStep(&w) {
-		if _, err := d.dec.ReadValue(); err == nil {
-			*d.rep.rows.steps.at(n) = w
-			return true
+	w := *s.row()
+	from := s.dec.InputOffset()
+	far := s.walkStep(&w)
+	switch far {
+	case walkedWhole:
+		if _, err := s.dec.ReadValue(); err == nil {
+			*s.row() = w
+			q.taken++
+			return far, nil
 		}
+	case walkedToSteps:
+		*s.row() = w
+		q.taken++
+		_, err := s.dec.ReadToken()
+		for to := from + int64(q.at); err == nil && s.dec.InputOffset() < to; {
+			_, err = s.dec.ReadValue()
+		}
+		return far, s.fail(err)
 	}
-	d.own = d.own[:own]
-	return false
+	s.own, s.seen = s.own[:s.first], 0
+	return walkedNot, nil
 }
 
 // walkStep reads the fields of a step.
-func (d *decoder) walkStep(w *row) bool {
-	q, seen := &d.quick, uint64(0)
+func (s *stepReader) walkStep(w *row) walked {
+	q := &s.decoder.quick
 	for i := range q.step {
 		g := &q.step[i]
-		from, known := q.at, false
-		if len(g.whole) > 0 && q.sees(g.whole) {
-			c := q.b[q.at+len(g.whole)]
-			known = c == ',' || c == '}' // or the value is a longer number
-		}
-		switch {
-		case known:
-			q.at += len(g.whole)
-		case len(g.lead) > 0 && q.sees(g.lead):
-			q.at += len(g.lead)
-		default:
-			q.lead(g, stepFieldNumber)
-		}
+		from := q.at
+		known := q.guess(g, stepFieldNumber)
 		f := stepField(g.field)
-		if f == stepUnknown || seen&(1<<f) != 0 {
-			return false
-		}
-		seen |= 1 << f
-		if !known {
+		switch {
+		case f == stepSteps && i > 0:
+			q.at = from
+			return walkedToSteps
+		case f == stepUnknown || s.seen&(1<<f) != 0:
+			return walkedNot
+		case !known:
 			var ok bool
-			if g.val, ok = d.quickField(f); !ok {
-				g.whole = g.whole[:0]
-				return false
+			if g.val, ok = s.quickField(f); !ok {
+				return walkedNot
 			}
-			if g.whole = g.whole[:0]; f < stepQuickOnce && q.at-from <= maxGuess {
-				g.whole = append(g.whole, q.b[from:q.at]...)
+			if f < stepQuickOnce {
+				q.remember(g, from)
 			}
 		}
+		s.seen |= 1 << f
 		w.put(f, g.val)
-		if q.space(); q.peek() == '}' {
-			q.at++
-			return true
-		}
-		if q.peek() != ',' {
-			return false
+		if end, ok := q.end('}'); end || !ok {
+			if ok {
+				return walkedWhole
+			}
+			return walkedNot
 		}
 	}
-	return false
+	return walkedNot
 }
 
 func (w *row) put(f stepField, v uint32) {

@@ -22,10 +22,16 @@ type texts struct {
 	seed  maphash.Seed
 }
 
+// cached is a text and the rest of its hash.
+type cached struct {
+	ref ref
+	tag uint32
+}
+
 // textCache knows texts that came before.
 type textCache struct {
-	sets  [textSets][textWays]ref // by hash, the newest with it
-	short [256]ref                // texts of one byte
+	sets  [textSets][textWays]cached // by hash, the newest first
+	short [256]ref                   // texts of one byte
 }
 
 const (
@@ -63,20 +69,18 @@ func (t *texts) add(b []byte) ref {
 		t.long = append(t.long, string(b))
 		return longText | ref(len(t.long)-1)
 	}
-	set := &t.cache.sets[t.hash(b)%textSets]
-	for i, r := range set {
-		if r == 0 {
-			break
-		}
-		if t.get(r) == string(b) {
+	h := t.hash(b)
+	set, tag := &t.cache.sets[h%textSets], uint32(h/textSets)
+	for i, c := range set {
+		if c.tag == tag && c.ref != 0 && t.get(c.ref) == string(b) {
 			copy(set[1:i+1], set[:i]) // newest in front
-			set[0] = r
-			return r
+			set[0] = c
+			return c.ref
 		}
 	}
 	copy(set[1:], set[:textWays-1])
-	set[0] = t.keep(b)
-	return set[0]
+	set[0] = cached{t.keep(b), tag}
+	return set[0].ref
 }
 
 // hash mixes both ends of texts of 8 to 16 bytes and all of the others. That one
@@ -94,7 +98,7 @@ func (t *texts) hash(b []byte) uint64 {
 	default:
 		h = uint64(b[0])<<16 | uint64(b[n/2])<<8 | uint64(b[n-1])
 	}
-	return (h + uint64(n)) * 0xD6E8FEB86659FD93 >> 40
+	return (h + uint64(n)) * 0xD6E8FEB86659FD93 >> 22
 }
 
 // keep puts b, of at most textAlone bytes, into the present page. A builder's text

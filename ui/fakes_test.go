@@ -123,6 +123,24 @@ func (f *fakeClient) Latest(context.Context, int) (client.Answer, error) {
 	return client.Answer{AsOf: noon, Headers: f.answer.Headers}, f.findErr
 }
 
+func (f *fakeClient) Timeline(_ context.Context, serial, part string) (client.Timeline, error) {
+	return client.TimelineOf(serial, part, f.answer.Headers), nil
+}
+
+func (f *fakeClient) StepHistory(context.Context, client.HistoryQuery) (client.History, error) {
+	return client.History{}, f.findErr
+}
+
+func (f *fakeClient) LastPass(context.Context, report.Header, time.Time) (report.Header, bool, error) {
+	return report.Header{}, false, f.findErr
+}
+
+func (f *fakeClient) Day(_ context.Context, from, to time.Time) (client.Day, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return client.DayOf(f.answer.Headers, nil, from, to), f.findErr
+}
+
 func (f *fakeClient) Saved(client.Query) (client.Answer, bool) { return client.Answer{}, false }
 
 func (f *fakeClient) Open(context.Context, string) (client.Opened, error) {

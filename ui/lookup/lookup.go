@@ -22,6 +22,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"stationcompanion/client"
+	"stationcompanion/client/report"
 	"stationcompanion/station"
 	"stationcompanion/ui/words"
 )
@@ -35,6 +36,13 @@ type Server interface {
 	// Saved answers from the saved copies alone. It may read a file, so it is called on
 	// a worker; ok is false where none fit.
 	Saved(q client.Query) (a client.Answer, ok bool)
+
+	// Timeline, StepHistory, LastPass and Day are what the pages about a unit, a step
+	// and this station's day ask; see package client.
+	Timeline(ctx context.Context, serial, part string) (client.Timeline, error)
+	StepHistory(ctx context.Context, q client.HistoryQuery) (client.History, error)
+	LastPass(ctx context.Context, of report.Header, before time.Time) (report.Header, bool, error)
+	Day(ctx context.Context, from, to time.Time) (client.Day, error)
 }
 
 // Deps is what the pane needs; all fields but Keys must be set.
@@ -67,6 +75,7 @@ type Panel struct {
 
 	asking, opening, adding slot // a question, a report, "Show more"
 	peeking                 slot // a saved copy to show meanwhile
+	paging                  slot // what the open page asks
 
 	history history
 	stage   stage
@@ -78,7 +87,7 @@ type Panel struct {
 // SetConnection follow them. ctx ends every request it starts; Wait waits for them.
 func New(ctx context.Context, d Deps, of station.Identity, conn client.Snapshot) *Panel {
 	p := &Panel{d: d, station: of, conn: conn}
-	for _, s := range []*slot{&p.asking, &p.opening, &p.adding, &p.peeking} {
+	for _, s := range []*slot{&p.asking, &p.opening, &p.adding, &p.peeking, &p.paging} {
 		*s = slot{ctx: ctx, wg: &p.wg, do: d.Do, after: d.After}
 	}
 	p.bar = newBar(p.Submit, p.goHome, p.Back, p.goForward)

@@ -92,6 +92,7 @@ func (v *pageView) end() {
 
 // openPage shows a page in place of rows and report.
 func (p *Panel) openPage(pg *page) {
+	p.paging.stop()
 	p.under.Hide() // what lies under a page must not get its taps
 	p.pages.show(pg)
 	p.paintWay()
@@ -103,6 +104,7 @@ func (p *Panel) closePage() bool {
 	if p.pages.now == nil {
 		return false
 	}
+	p.paging.stop()
 	p.pages.end()
 	p.under.Show()
 	p.body.Refresh()

@@ -29,6 +29,11 @@ type call struct {
 	latest int
 	report string
 	reply  chan reply
+
+	timeline, part string
+	history        *client.HistoryQuery
+	pass           *report.Header
+	day            [2]time.Time
 	done   bool // the test has answered it
 }
 
@@ -41,6 +46,11 @@ type reply struct {
 	answer client.Answer
 	report *report.Report
 	err    error
+
+	timeline client.Timeline
+	history  client.History
+	header   report.Header
+	day      client.Day
 }
 
 // fakeServer hands every request to the test. A stubborn one answers although nobody
@@ -78,6 +88,26 @@ func (s *fakeServer) Latest(ctx context.Context, limit int) (client.Answer, erro
 func (s *fakeServer) Open(ctx context.Context, id string) (client.Opened, error) {
 	r := s.do(ctx, &call{report: id})
 	return client.Opened{Report: r.report, Saved: r.answer.Saved, Cause: r.answer.Cause}, r.err
+}
+
+func (s *fakeServer) Timeline(ctx context.Context, serial, part string) (client.Timeline, error) {
+	r := s.do(ctx, &call{timeline: serial, part: part})
+	return r.timeline, r.err
+}
+
+func (s *fakeServer) StepHistory(ctx context.Context, q client.HistoryQuery) (client.History, error) {
+	r := s.do(ctx, &call{history: &q})
+	return r.history, r.err
+}
+
+func (s *fakeServer) LastPass(ctx context.Context, of report.Header, before time.Time) (report.Header, bool, error) {
+	r := s.do(ctx, &call{pass: &of})
+	return r.header, r.header.UUID != "", r.err
+}
+
+func (s *fakeServer) Day(ctx context.Context, from, to time.Time) (client.Day, error) {
+	r := s.do(ctx, &call{day: [2]time.Time{from, to}})
+	return r.day, r.err
 }
 
 func (s *fakeServer) Saved(q client.Query) (client.Answer, bool) {

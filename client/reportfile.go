@@ -62,5 +62,5 @@ func readReport(path string, lim report.Limits) (*report.Report, error) {
 		return nil, err
 	}
 	defer f.Close() //nolint:errcheck // only read
-	return report.Decode(f, lim)
+	return report.DecodeKeeping(f, lim)
 }

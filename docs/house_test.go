@@ -46,7 +46,7 @@ var house = map[string]room{
 	"ui":                       {ours: []string{"*"}, third: []string{"fyne.io/fyne/v2", "github.com/rs/zerolog"}},
 	"ui/look":                  {ours: []string{"ui/words", "assets"}, third: []string{"fyne.io/fyne/v2", "golang.org/x/image"}},
 	"ui/look/plot":             {ours: []string{"ui/look"}, third: []string{"fyne.io/fyne/v2"}},
-	"ui/lookup":                {ours: []string{"client", "client/report", "station", "breaker", "ui/words", "ui/look"}, third: []string{"fyne.io/fyne/v2"}},
+	"ui/lookup":                {ours: []string{"client", "client/report", "station", "breaker", "ui/words", "ui/look", "ui/look/plot"}, third: []string{"fyne.io/fyne/v2"}},
 	"ui/logview":               {ours: []string{"logging/tail", "ui/words", "ui/look"}, third: []string{"fyne.io/fyne/v2"}},
 	"ui/settings":              {ours: []string{"client", "client/check", "station", "station/secret", "ui/words", "ui/look"}, third: []string{"fyne.io/fyne/v2"}},
 	"ui/words":                 {ours: []string{"client", "client/check", "client/report", "station", "station/secret", "breaker"}},

@@ -29,6 +29,10 @@ const sunRays = `<path d="M11.1 1.6h1.8v3.4h-1.8z"/><path d="M11.1 19h1.8v3.4h-1
 	`<path d="M5.3 4l2.4 2.4-1.3 1.3L4 5.3z"/><path d="M17.6 16.3l2.4 2.4-1.3 1.3-2.4-2.4z"/>` +
 	`<path d="M18.7 4L20 5.3l-2.4 2.4-1.3-1.3z"/><path d="M6.4 16.3l1.3 1.3L5.3 20 4 18.7z"/>`
 
+// Icon makes a themed resource of the inside of a 24-point SVG, for a picture that only
+// one pane needs.
+func Icon(name, inside string) fyne.Resource { return icon(name, inside) }
+
 // icon makes a themed resource of the inside of a 24-point SVG.
 func icon(name, inside string) fyne.Resource {
 	svg := `<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">` + inside + `</svg>`

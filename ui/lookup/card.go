@@ -18,6 +18,8 @@ type card struct {
 	title      *look.Text
 	path       *look.Text
 	prev, next *widget.Button
+	history    *widget.Button
+	chart      *widget.Button
 	copy       *widget.Button
 	value      *look.Text
 	outside    *look.Text
@@ -28,12 +30,14 @@ type card struct {
 	object     fyne.CanvasObject
 }
 
-func newCard(move func(dir int), text func() string, h paneHooks) *card {
+func newCard(move func(dir int), text func() string, history, chart func(), h paneHooks) *card {
 	c := &card{
 		title:   look.NewText("", look.ColorQuiet, 1, fyne.TextStyle{}),
 		path:    look.NewText("", theme.ColorNameForeground, 1.07, fyne.TextStyle{Bold: true}),
 		prev:    widget.NewButtonWithIcon("", theme.NavigateBackIcon(), func() { move(-1) }),
 		next:    widget.NewButtonWithIcon(words.T("lookup.next"), theme.NavigateNextIcon(), func() { move(1) }),
+		history: widget.NewButtonWithIcon(words.T("lookup.history"), theme.HistoryIcon(), history),
+		chart:   widget.NewButtonWithIcon("", chartIcon, chart),
 		copy:    newCopyButton("", h, text),
 		value:   look.NewText("", look.ColorBadText, 1.43, fyne.TextStyle{Monospace: true}),
 		outside: look.NewText("", look.ColorBadText, 1, fyne.TextStyle{}),
@@ -47,7 +51,7 @@ func newCard(move func(dir int), text func() string, h paneHooks) *card {
 	c.value.SetMinRunes(18)
 	c.outside.SetMinRunes(48)
 	c.head = container.New(&lineLayout{grow: 1, yield: -1, gap: 8}, c.title, c.path,
-		look.Sized(c.prev, 44, 32), look.Sized(c.next, 44, 32), look.Sized(c.copy, 44, 32))
+		look.Sized(c.prev, 44, 32), look.Sized(c.next, 44, 32), look.Sized(c.chart, 44, 32), look.Sized(c.history, 44, 32), look.Sized(c.copy, 44, 32))
 	c.second = container.New(&valueLayout{}, c.value, c.outside, c.low, c.bar, c.high)
 	lines := container.New(layout.NewCustomPaddedVBoxLayout(0), c.head, c.second)
 	c.object = container.NewStack(look.NewGround(look.ColorPanel, look.ColorLine, 8), look.Inset(lines, 3, 1))
@@ -110,13 +114,13 @@ func (c *card) fail(f report.Failure, i, n int, first bool) {
 	c.title.SetText(title)
 	c.path.SetText(failurePath(f))
 	shown(c.title, true)
-	c.buttons(n > 1, true)
+	c.buttons(n > 1, true, f.Step.HasChart)
 	c.measured(f)
 	c.object.Refresh()
 }
 
-func (c *card) buttons(several, copy bool) {
-	for b, yes := range map[*widget.Button]bool{c.prev: several, c.next: several, c.copy: copy} {
+func (c *card) buttons(several, failure, chart bool) {
+	for b, yes := range map[*widget.Button]bool{c.prev: several, c.next: several, c.history: failure, c.chart: chart, c.copy: failure} {
 		shown(b, yes)
 	}
 	for _, o := range c.head.Objects[2:] {
@@ -164,7 +168,7 @@ func (c *card) limits(m report.Measurement) {
 
 // calm shows the card of a report without a failing step.
 func (c *card) calm(r *report.Report, d *document) {
-	c.buttons(false, false)
+	c.buttons(false, false, false)
 	c.value.SetText("")
 	c.limits(report.Measurement{})
 	c.outside.SetColor(look.ColorQuiet)

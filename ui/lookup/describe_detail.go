@@ -9,10 +9,20 @@ import (
 )
 
 // detail is a text in two forms: what is shown, and what is copied when that is more.
-type detail struct{ title, body string }
+type detail struct {
+	title, body    string
+	history, chart bool // the chosen row has them
+}
 
 // text is the whole, for the clipboard.
 func (d detail) text() string { return joinFull("\n", d.title, d.body) }
+
+// hasHistory reports whether a row can be followed through earlier reports: a measurement,
+// or a step that passes or fails by itself.
+func hasHistory(r *report.Report, it item) bool {
+	s := r.Step(int(it.row))
+	return r.Type == "T" && s.Row > 0 && s.End == s.Row+1 && (it.meas >= 0 || s.Measurements < 2)
+}
 
 // stepDetail says everything about a row of the tree.
 func stepDetail(d *document, it item) detail {
@@ -41,7 +51,7 @@ func stepDetail(d *document, it item) detail {
 		verdict = "" // said beside the value
 	}
 	lines = append(lines, stepMessage(s), facts(verdict, stepFacts(s)), stepText(s))
-	return detail{pathText(path), joinFull("\n", lines...)}
+	return detail{pathText(path), joinFull("\n", lines...), hasHistory(d.rep, it), s.HasChart}
 }
 
 // disagreement points out an old report's step whose status is not its measurement's.
@@ -144,7 +154,7 @@ func reportDetail(r *report.Report) detail {
 	for _, u := range r.SubUnits {
 		lines = append(lines, labelled("lookup.detail.sub", facts(u.PartType, u.PartNumber, u.Revision, u.SerialNumber, u.Position)))
 	}
-	return detail{facts(words.Verdict(r.Verdict()), unitLine(r)), joinFull("\n", append(lines, problemLines(r)...)...)}
+	return detail{title: facts(words.Verdict(r.Verdict()), unitLine(r)), body: joinFull("\n", append(lines, problemLines(r)...)...)}
 }
 
 func uutLines(u *report.UUT) string {

@@ -19,6 +19,9 @@ type detailPane struct {
 	title, body *widget.Label
 	scroll      *container.Scroll
 	tall        *widget.Button
+	history     fyne.CanvasObject // shown where the chosen row has one
+	chart       fyne.CanvasObject
+	buttons     *fyne.Container
 	object      *fyne.Container
 	now         detail
 	isTall      bool
@@ -32,7 +35,7 @@ const (
 	detailTall   = 0.5
 )
 
-func newDetailPane(h paneHooks, resized func()) *detailPane {
+func newDetailPane(h paneHooks, chosen func() item, resized func()) *detailPane {
 	p := &detailPane{title: paragraph(""), body: paragraph("")}
 	p.title.TextStyle.Bold = true
 	p.body.SizeName = theme.SizeNameCaptionText
@@ -50,9 +53,13 @@ func newDetailPane(h paneHooks, resized func()) *detailPane {
 		}
 		resized()
 	})
-	buttons := container.NewHBox(look.Sized(p.tall, 44, 36), look.Sized(copyAll, 44, 36))
+	p.history = look.Sized(widget.NewButtonWithIcon("", theme.HistoryIcon(), func() { h.history(chosen()) }), 44, 36)
+	p.chart = look.Sized(widget.NewButtonWithIcon("", chartIcon, func() { h.chart(int(chosen().row)) }), 44, 36)
+	p.history.Hide()
+	p.chart.Hide()
+	p.buttons = container.NewHBox(p.chart, p.history, look.Sized(p.tall, 44, 36), look.Sized(copyAll, 44, 36))
 	p.object = container.NewStack(look.NewGround(look.ColorPanel, look.ColorLine, 8),
-		look.Inset(container.NewBorder(nil, nil, nil, container.NewVBox(buttons), p.scroll), 3, 1))
+		look.Inset(container.NewBorder(nil, nil, nil, container.NewVBox(p.buttons), p.scroll), 3, 1))
 	return p
 }
 
@@ -68,6 +75,11 @@ func (p *detailPane) set(d detail) {
 	p.title.SetText(d.title)
 	p.body.SetText(d.body)
 	shown(p.title, d.title != "")
+	if p.history.Visible() != d.history || p.chart.Visible() != d.chart {
+		shown(p.history, d.history)
+		shown(p.chart, d.chart)
+		p.object.Refresh()
+	}
 	p.scroll.Offset = fyne.Position{}
 	p.scroll.Refresh()
 }

@@ -14,6 +14,8 @@ type paneHooks struct {
 	after    func()            // gives the focus back to the entry
 	openTest func(id string)   // opens the test a repair answers
 	menu     func() *fyne.Menu // what can be done with the open report
+	history  func(item)        // shows what a step or measurement was before
+	chart    func(row int)     // shows the chart of a step
 	later    func(time.Duration, func()) (stop func())
 }
 

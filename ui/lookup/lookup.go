@@ -61,9 +61,10 @@ type Deps struct {
 
 // Panel is the pane. All methods must be called on the UI goroutine.
 type Panel struct {
-	d   Deps
-	wg  sync.WaitGroup
-	bar *bar
+	d     Deps
+	wg    sync.WaitGroup
+	bar   *bar
+	hooks paneHooks
 
 	left  *rowsPane
 	right *reportPane
@@ -93,7 +94,11 @@ func New(ctx context.Context, d Deps, of station.Identity, conn client.Snapshot)
 	p.bar = newBar(p.Submit, p.goHome, p.Back, p.goForward)
 	p.bar.entry.key = p.key
 	p.left = newRowsPane(d.Now, func(i int) { p.tapRow(i); p.refocus() }, func() { p.askMore(); p.refocus() })
-	hooks := paneHooks{copy: d.Copy, after: p.refocus, openTest: p.openTest, later: d.After, menu: p.menu}
+	hooks := paneHooks{
+		copy: d.Copy, after: p.refocus, openTest: p.openTest, later: d.After, menu: p.menu,
+		history: p.openHistory, chart: p.openChart,
+	}
+	p.hooks = hooks
 	p.right = newReportPane(hooks, func() { p.hear(p.right.steps.pager.list, p.right.steps.key) })
 	p.state = newNoticeView(hooks)
 	p.split = container.NewHSplit(p.left.object, p.right.object)

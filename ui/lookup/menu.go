@@ -18,6 +18,9 @@ func (p *Panel) menu() *fyne.Menu {
 		m.Items = append(m.Items, fyne.NewMenuItem(words.T(key), do))
 	}
 	add("lookup.menu.facts", func() { p.openPage(factsPage(d.rep)) })
+	if it := p.right.chosen(); it.row >= 0 && hasHistory(d.rep, it) {
+		add("lookup.menu.history", func() { p.openHistory(it) })
+	}
 	add("lookup.menu.copy", func() { p.d.Copy(reportText(d)); p.refocus() })
 	add("lookup.menu.id", func() { p.d.Copy(d.rep.ID); p.refocus() })
 	return m

@@ -44,10 +44,11 @@ func (p *reportPane) build() {
 	h := p.hooks
 	p.strip = newStandingStrip(func(id string) { h.openTest(id); h.after() })
 	p.banner = newBanner(func() { p.detail.set(reportDetail(p.doc.rep)); h.after() }, h)
-	p.card = newCard(func(dir int) { p.nextFailure(dir); h.after() }, p.failureText, h)
+	p.card = newCard(func(dir int) { p.nextFailure(dir); h.after() }, p.failureText,
+		func() { h.history(p.failing()) }, func() { h.chart(int(p.failing().row)) }, h)
 	p.repair = newRepairCard(func(id string) { h.openTest(id); h.after() })
 	p.steps = newStepsPane(func(it item) { p.detail.set(stepDetail(p.doc, it)) }, h.after)
-	p.detail = newDetailPane(h, func() { p.body.Refresh(); h.after() })
+	p.detail = newDetailPane(h, p.chosen, func() { p.body.Refresh(); h.after() })
 	grow := func() fyne.CanvasObject {
 		if p.steps.object.Visible() {
 			return p.steps.object
@@ -137,11 +138,28 @@ func (p *reportPane) nextFailure(dir int) {
 func (p *reportPane) showFailure() {
 	f := p.doc.failure(p.at)
 	p.card.fail(f, p.at, len(p.doc.failing), p.doc.hasFirst && p.doc.first.Step.Row == f.Step.Row)
+	p.steps.show(p.failing())
+}
+
+// failing is the row of the failure the card shows.
+func (p *reportPane) failing() item {
+	if !p.hasFailures() {
+		return item{-1, -1}
+	}
+	f := p.doc.failure(p.at)
 	it := item{int32(f.Step.Row), -1}
 	if f.Measurement >= 0 && f.Step.Measurements > 1 {
 		it.meas = int32(f.Measurement)
 	}
-	p.steps.show(it)
+	return it
+}
+
+// chosen is the row that is chosen in the tree; its row is -1 while none is.
+func (p *reportPane) chosen() item {
+	if p.doc == nil {
+		return item{-1, -1}
+	}
+	return p.steps.chosen
 }
 
 // failureText is what the card copies.

@@ -34,7 +34,7 @@ type call struct {
 	history        *client.HistoryQuery
 	pass           *report.Header
 	day            [2]time.Time
-	done   bool // the test has answered it
+	done           bool // the test has answered it
 }
 
 func (c *call) answer(r reply) {

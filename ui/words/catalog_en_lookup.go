@@ -123,12 +123,25 @@ var lookupEnglish = map[string]string{
 	"lookup.button":              "button %[1]s",
 
 	// Pages over the report.
-	"lookup.page.back":   "Back",
-	"lookup.page.report": "Report",
-	"lookup.more.button": "More",
-	"lookup.menu.facts":  "All facts of this report",
-	"lookup.menu.copy":   "Copy the report as text",
-	"lookup.menu.id":     "Copy the report id",
+	"lookup.page.back":    "Back",
+	"lookup.page.report":  "Report",
+	"lookup.more.button":  "More",
+	"lookup.menu.facts":   "All facts of this report",
+	"lookup.menu.history": "History of the chosen step",
+	"lookup.menu.copy":    "Copy the report as text",
+	"lookup.menu.id":      "Copy the report id",
+
+	// A step's history, a chart.
+	"lookup.history":          "History",
+	"lookup.history.title":    "History of %[1]s",
+	"lookup.history.wait":     "Looking through earlier reports",
+	"lookup.history.progress": "%[1]d of %[2]d reports read.",
+	"lookup.history.value":    "Value",
+	"lookup.chart.title":      "Chart of %[1]s",
+	"lookup.chart.wait":       "Reading the chart",
+	"lookup.chart.odd":        "odd in the data: %[1]s",
+	"lookup.plot.tap":         "Tap a point for its value; Left and Right go from one to the next.",
+	"lookup.plot.open":        "Open that report",
 
 	// All facts.
 	"lookup.fact.verdict":    "Verdict",

@@ -3,6 +3,8 @@ package lookup
 import (
 	"context"
 	"slices"
+	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -25,6 +27,7 @@ func (p *Panel) openHistory(it item) {
 	}
 	q := historyQuery(d, it)
 	q.Known = p.known()
+	here := p.station.Spellings()
 	l := p.newLoading(&page{
 		title: words.T("lookup.history.title", measuredPath(d, it)),
 		facts: facts(look.Visible(q.Part), operation(q.ProcessName, q.ProcessCode)),
@@ -37,7 +40,8 @@ func (p *Panel) openHistory(it item) {
 				}
 			})
 		}
-		return p.d.Server.StepHistory(ctx, q)
+		h, err := p.d.Server.StepHistory(ctx, q)
+		return withOwn(h, d, it, here), err
 	}
 	load(l, work, func(h client.History) { p.showHistory(l, h, unitOf(d, it)) })
 }
@@ -48,12 +52,38 @@ func historyQuery(d *document, it item) client.HistoryQuery {
 	q := client.HistoryQuery{
 		Part: r.PartNumber, ProcessCode: wholeNumber(r.ProcessCode), ProcessName: r.ProcessName,
 		Path: r.Path(row), Occurrence: max(0, slices.Index(r.RowsOf(r.Path(row)), row)),
-		Until: r.Start.T,
+		Until: r.Start.T.Add(time.Second), // this one too
 	}
 	if m, ok := measurementOf(r, it); ok {
 		q.Measurement, q.Kind, q.CompOp = m.Name, m.Kind, m.CompOp
 	}
 	return q
+}
+
+// withOwn adds the open report's own result where the server has it not (yet): a report
+// from a file, or one still being processed. Points are newest first.
+func withOwn(h client.History, d *document, it item, here []string) client.History {
+	r := d.rep
+	if slices.ContainsFunc(h.Points, func(pt client.Point) bool { return strings.EqualFold(pt.ID, r.ID) }) {
+		return h
+	}
+	own := client.Point{ID: r.ID, Serial: r.SerialNumber, Start: r.Start.T, Station: r.Station, Verdict: r.Step(int(it.row)).Verdict,
+		Here: slices.ContainsFunc(here, func(name string) bool { return strings.EqualFold(name, strings.TrimSpace(r.Station)) })}
+	if m, ok := measurementOf(r, it); ok {
+		own.Kind, own.Value, own.Low, own.High, own.CompOp, own.Unit, own.Text, own.Limit = m.Kind, m.Value, m.Low, m.High, m.CompOp, m.Unit, m.Text, m.Limit
+		if m.Verdict != report.VerdictUnknown {
+			own.Verdict = m.Verdict
+		}
+	}
+	at := len(h.Points)
+	for i, pt := range h.Points {
+		if pt.Start.Before(own.Start) {
+			at = i
+			break
+		}
+	}
+	h.Points = slices.Insert(slices.Clone(h.Points), at, own)
+	return h
 }
 
 // measurementOf gives the measurement a row stands for; ok is false where it stands for
@@ -98,10 +128,12 @@ func (p *Panel) known() func(id string) *report.Report {
 
 // showHistory shows the sentence, what it rests on, the plot, and the picked value.
 func (p *Panel) showHistory(l *loading, h client.History, unit string) {
-	sentence := look.NewParagraph(words.History(client.Judge(h.Points)), theme.ColorNameForeground, 1.15, 2)
+	sentence := paragraph(words.History(client.Judge(h.Points)))
+	sentence.SizeName = theme.SizeNameSubHeadingText
+	top := container.New(&flushLayout{}, sentence)
 	notes := facts(words.HistoryNotes(h), words.AsOf(h.AsOf))
 	if len(h.Points) == 0 {
-		l.fill(container.NewVBox(sentence, look.NewText(notes, look.ColorQuiet, 1, fyne.TextStyle{})))
+		l.fill(container.NewVBox(top, look.NewText(notes, look.ColorQuiet, 1, fyne.TextStyle{})))
 		return
 	}
 	plotted := plot.NewHistory()
@@ -112,6 +144,9 @@ func (p *Panel) showHistory(l *loading, h client.History, unit string) {
 	open.IconPlacement = widget.ButtonIconTrailingText
 	open.Disable()
 	plotted.OnPick = func(_, i int) {
+		if i >= 0 {
+			i = len(h.Points) - 1 - i // they stand oldest first
+		}
 		able(open, i >= 0 && h.Points[i].ID != "")
 		if i < 0 {
 			picked.SetText(words.T("lookup.plot.tap"))
@@ -122,11 +157,11 @@ func (p *Panel) showHistory(l *loading, h client.History, unit string) {
 	}
 	l.key = plotKeys(plotted.Step, plotted.Unpick)
 	l.text = func() string {
-		return joinFull("\n", l.title, sentence.Full(), notes, plotted.Summary())
+		return joinFull("\n", l.title, sentence.Text, notes, plotted.Summary())
 	}
 	p.pages.show(l.page)
 	bottom := container.New(&lineLayout{grow: 0, yield: -1, gap: 8}, picked, look.Target(open, true))
-	l.fill(container.NewBorder(container.NewVBox(sentence, look.NewText(notes, look.ColorQuiet, 0.93, fyne.TextStyle{})), bottom, nil, nil, plotted))
+	l.fill(container.NewBorder(container.NewVBox(top, look.NewText(notes, look.ColorQuiet, 0.93, fyne.TextStyle{})), bottom, nil, nil, plotted))
 }
 
 // plotKeys moves from value to value with Left and Right.
@@ -158,7 +193,7 @@ func pickedPoint(pt client.Point) string {
 // record gives the points to the plot.
 func record(h client.History, unit string) plot.Record {
 	rec := plot.Record{Value: plot.Axis{Title: words.T("lookup.history.value"), Unit: unit}}
-	for _, pt := range h.Points {
+	for _, pt := range slices.Backward(h.Points) { // oldest first
 		rec.Points = append(rec.Points, plot.Measured{
 			Value: pt.Value.F, Raw: pt.Value.Raw, Verdict: plotVerdict(pt.Verdict), At: pt.Start, Elsewhere: !pt.Here,
 			Label: facts(look.Visible(pt.Serial), look.Visible(pt.Station)),

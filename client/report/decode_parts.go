@@ -75,6 +75,7 @@ func (d *decoder) miscInfos() error {
 			{"description", &m.Description},
 			{"text", &m.Text},
 			{"numeric", &m.Numeric},
+			{"typedef", &m.Typedef},
 		})
 	})
 }

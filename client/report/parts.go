@@ -41,6 +41,7 @@ type MiscInfo struct {
 	Description string
 	Text        string
 	Numeric     Number
+	Typedef     string // kind of information, as the program that wrote it calls it
 }
 
 // SubUnit is a unit inside the unit; the indexes and Failures only in a UUR.

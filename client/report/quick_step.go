@@ -32,13 +32,17 @@ func (s *stepReader) quick() (walked, error) {
 			return far, nil
 		}
 	case walkedToSteps:
-		*s.row() = w
-		q.taken++
 		_, err := s.dec.ReadToken()
 		for to := from + int64(q.at); err == nil && s.dec.InputOffset() < to; {
 			_, err = s.dec.ReadValue()
 		}
-		return far, s.fail(err)
+		if err != nil { // broken JSON: nothing of what was walked is sure
+			s.own = s.own[:s.first]
+			return far, s.fail(err)
+		}
+		*s.row() = w
+		q.taken++
+		return far, nil
 	}
 	s.own, s.seen = s.own[:s.first], 0
 	return walkedNot, nil

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"regexp"
@@ -40,7 +41,19 @@ func slowly(body []byte, lim Limits) (*Report, error) {
 
 func sameBothWays(t testing.TB, body []byte, lim Limits) {
 	t.Helper()
-	quick, slow := dump(Decode(bytes.NewReader(body), lim)), dump(slowly(body, lim))
+	a, errA := Decode(bytes.NewReader(body), lim)
+	b, errB := slowly(body, lim)
+	if errors.Is(errA, ErrNotJSON) && a != nil && b != nil { // of the last step, one may know more
+		if a.Len() != b.Len() || errA.Error() != errB.Error() {
+			t.Fatalf("quick %d rows, %v\nslow  %d rows, %v", a.Len(), errA, b.Len(), errB)
+		}
+		return
+	}
+	sameDump(t, body, dump(a, errA), dump(b, errB))
+}
+
+func sameDump(t testing.TB, body []byte, quick, slow string) {
+	t.Helper()
 	if quick == slow {
 		return
 	}

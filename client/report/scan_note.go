@@ -81,6 +81,8 @@ func (s *scanner) failed(err error) error {
 	switch {
 	case errors.Is(err, errTooLong):
 		e.What, e.Err = "one value is longer than is accepted", errors.Join(ErrLimit, err)
+	case errors.Is(err, ErrNotXML):
+		e.What = "the file is broken XML: " + err.Error()
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		e.What, e.Err = "the answer ends in the middle", io.ErrUnexpectedEOF
 	case errors.As(err, &syn):

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"sync"
 )
 
 // Body is the original of a report, byte for byte, kept compressed. It never changes
@@ -96,63 +95,4 @@ func (b *Body) read(s span) ([]byte, error) {
 		out = append(out, p[max(0, s.from-at):min(int64(len(p)), s.to-at)]...)
 	}
 	return bytes.TrimLeft(out, " \t\r\n:,"), nil
-}
-
-// keeper makes a Body out of what is read.
-type keeper struct {
-	body Body
-	raw  []byte // of the present page
-	held int
-	max  int  // compressed bytes
-	over bool // more than may be kept: nothing is
-}
-
-var packers = sync.Pool{New: func() any {
-	z, err := gzip.NewWriterLevel(nil, gzip.BestSpeed)
-	if err != nil {
-		panic(err) // the level is one of the package's
-	}
-	return z
-}}
-
-func (k *keeper) write(p []byte) {
-	k.body.size += int64(len(p))
-	for len(p) > 0 && !k.over {
-		n := min(len(p), bodyPage-len(k.raw))
-		k.raw = append(k.raw, p[:n]...)
-		p = p[n:]
-		if len(k.raw) == bodyPage {
-			k.pack()
-		}
-	}
-	k.over = k.over || k.body.size > maxBody
-}
-
-// pack compresses the present page.
-func (k *keeper) pack() {
-	var out bytes.Buffer
-	z := packers.Get().(*gzip.Writer)
-	defer packers.Put(z)
-	z.Reset(&out)
-	_, err := z.Write(k.raw)
-	if err = errors.Join(err, z.Close()); err != nil {
-		panic(err) // a bytes.Buffer takes everything
-	}
-	k.body.pages = append(k.body.pages, bytes.Clone(out.Bytes()))
-	k.raw = k.raw[:0]
-	if k.held += out.Len(); k.held > k.max {
-		k.over, k.body.pages = true, nil
-	}
-}
-
-// close gives the body; nil when it was too large.
-func (k *keeper) close(whole bool) *Body {
-	if len(k.raw) > 0 && !k.over {
-		k.pack()
-	}
-	if k.over {
-		return nil
-	}
-	k.body.whole = whole
-	return &k.body
 }

@@ -18,10 +18,10 @@ func (d *decoder) decodeKeeping() (*Report, error) {
 	d.src.keep = k
 	rep, err := d.decode()
 	if rep == nil {
+		k.close(false)
 		return nil, err
 	}
-	whole := d.src.drain()
-	if rep.body = k.close(whole); rep.body == nil {
+	if rep.body = k.close(d.src.drain()); rep.body == nil {
 		rep.Problems = append(rep.Problems, Problem{What: "the original is too large to be kept: no charts, no attachments"})
 	}
 	return rep, err
@@ -33,7 +33,7 @@ func (r *Report) Body() *Body { return r.body }
 // drain reads what is left; whole reports whether it came to the end.
 func (s *source) drain() (whole bool) {
 	p := make([]byte, 4<<10)
-	for s.err == nil && !s.keep.over {
+	for s.err == nil && !s.keep.over.Load() {
 		_, s.err = s.pull(p)
 	}
 	return errors.Is(s.err, io.EOF)

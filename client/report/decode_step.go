@@ -4,7 +4,7 @@ import "math"
 
 // step reads one step and everything below it into rows. Null is no step.
 func (d *decoder) step(parent, depth int) error {
-	if d.peek() != '{' {
+	if !d.quick.begun && d.peek() != '{' {
 		_, err := d.open('{', "a step")
 		return err
 	}
@@ -158,7 +158,20 @@ func (s *stepReader) steps() error {
 	r := &s.rep.rows
 	s.had, s.children = true, marks{r.steps.len(), r.meas.len(), r.props.len(), r.forms.len()}
 	depth := int(s.row().depth)
-	return s.array(func() error { return s.step(s.n, depth+1) })
+	if ok, err := s.open('[', "a list"); !ok || err != nil {
+		return err
+	}
+	for first := true; ; first = false {
+		if !s.quickBegin(first) {
+			if s.peek() == ']' {
+				return s.bracket()
+			}
+			s.quickBegin(first) // there is more now
+		}
+		if err := s.step(s.n, depth+1); err != nil {
+			return err
+		}
+	}
 }
 
 // dropChildren forgets the steps read before: the field stands twice and the last

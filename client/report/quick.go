@@ -12,6 +12,7 @@ type quick struct {
 	step, meas [quickPlaces]guess
 	b          []byte
 	at         int
+	begun      bool // an object stands at at, which is all that is known of it
 	taken      int  // steps that were read so, as a whole or in part
 	off        bool // for tests
 }
@@ -29,18 +30,24 @@ type guess struct {
 	val   uint32
 }
 
-// begin sets out on the next value if it is an object.
-func (q *quick) begin(unread []byte) bool {
-	q.b, q.at = unread, 0
-	if q.space(); q.peek() == ',' {
+// quickBegin sets out on the next element of a list if it is an object that has begun
+// to arrive.
+func (d *decoder) quickBegin(first bool) bool {
+	q := &d.quick
+	if q.begun = false; q.off {
+		return false
+	}
+	q.b, q.at = d.dec.UnreadBuffer(), 0
+	q.space()
+	if !first {
+		if q.peek() != ',' {
+			return false
+		}
 		q.at++
 		q.space()
 	}
-	if q.peek() != '{' {
-		return false
-	}
-	q.at++
-	return true
+	q.begun = q.peek() == '{'
+	return q.begun
 }
 
 // peek gives the next byte; 0 at the end.

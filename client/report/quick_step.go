@@ -18,34 +18,31 @@ const (
 // left is to be read token by token.
 func (s *stepReader) quick() (walked, error) {
 	q := &s.decoder.quick
-	if q.off || !q.begin(s.dec.UnreadBuffer()) {
+	if !q.begun {
 		return walkedNot, nil
 	}
-	w := *s.row()
-	from := s.dec.InputOffset()
-	far := s.walkStep(&w)
+	q.begun = false
+	q.at++
+	w, from := s.row(), s.dec.InputOffset() // no row is added before the walk ends
+	empty := *w
+	far, err := s.walkStep(w), error(nil)
 	switch far {
 	case walkedWhole:
-		if _, err := s.dec.ReadValue(); err == nil {
-			*s.row() = w
-			q.taken++
-			return far, nil
+		if _, broken := s.dec.ReadValue(); broken != nil {
+			far = walkedNot // read again token by token, which names the place
 		}
 	case walkedToSteps:
-		_, err := s.dec.ReadToken()
+		_, err = s.dec.ReadToken()
 		for to := from + int64(q.at); err == nil && s.dec.InputOffset() < to; {
 			_, err = s.dec.ReadValue()
 		}
-		if err != nil { // broken JSON: nothing of what was walked is sure
-			s.own = s.own[:s.first]
-			return far, s.fail(err)
-		}
-		*s.row() = w
-		q.taken++
-		return far, nil
 	}
-	s.own, s.seen = s.own[:s.first], 0
-	return walkedNot, nil
+	if far == walkedNot || err != nil { // nothing of what was walked is sure
+		*w, s.own, s.seen = empty, s.own[:s.first], 0
+		return far, s.fail(err)
+	}
+	q.taken++
+	return far, nil
 }
 
 // walkStep reads the fields of a step.

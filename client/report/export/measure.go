@@ -1,0 +1,155 @@
+package export
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"stationcompanion/client/report"
+)
+
+// Digits shown of a number that was written longer.
+const (
+	shownDigits = 7
+	shownLength = 10 // a number written shorter than this is shown as written
+	deltaDigits = 4
+)
+
+// style says how numbers are written: exact as in the report, or as the window
+// shows them.
+type style bool
+
+const (
+	shown style = false
+	exact style = true
+)
+
+func (s style) number(n report.Number) string {
+	if s == exact {
+		return visible(n.Raw)
+	}
+	return number(n)
+}
+
+// number gives a number as the window shows it: as written when that is short, else
+// rounded to seven digits; what is no number as written; empty when absent.
+func number(n report.Number) string {
+	if !n.Set() || math.IsNaN(n.F) || math.IsInf(n.F, 0) || len(n.Raw) <= shownLength {
+		return visible(n.Raw)
+	}
+	return rounded(n.F, shownDigits)
+}
+
+// The intervals of the WATS contract's comparison table, %1 the low and %2 the high
+// limit. LT and LE take their bound from the low limit.
+var intervals = map[string]string{
+	"EQ": "x = %1", "NE": "x ≠ %1",
+	"GT": "x > %1", "GE": "x ≥ %1",
+	"LT": "x < %1", "LE": "x ≤ %1",
+	"GTLT": "%1 < x < %2", "GELE": "%1 ≤ x ≤ %2",
+	"GELT": "%1 ≤ x < %2", "GTLE": "%1 < x ≤ %2",
+	"LTGT": "x < %1 or x > %2", "LEGE": "x ≤ %1 or x ≥ %2",
+	"LEGT": "x ≤ %1 or x > %2", "LTGE": "x < %1 or x ≥ %2",
+}
+
+// limits gives a measurement's limits as an interval ("4.75 ≤ x ≤ 5.25 V").
+func (s style) limits(m report.Measurement) string {
+	op := compOp(m)
+	switch {
+	case m.Kind == report.Boolean:
+		return ""
+	case op == "LOG" || op == "":
+		return "no limits"
+	case m.Kind == report.String:
+		return stringLimit(op, m)
+	}
+	form, known := intervals[op]
+	if !known {
+		return withUnit(spaced(visible(m.CompOp), s.number(m.Low), s.number(m.High)), m)
+	}
+	return withUnit(fill(form, s.limit(m.Low), s.limit(m.High)), m)
+}
+
+// fill puts the limits into a form; what stands in a limit is not looked at again.
+func fill(form, low, high string) string {
+	return strings.NewReplacer("%1", low, "%2", high).Replace(form)
+}
+
+func stringLimit(op string, m report.Measurement) string {
+	limit := visible(m.Limit)
+	switch op {
+	case "EQ":
+		return "must be “" + limit + "”"
+	case "NE":
+		return "must not be “" + limit + "”"
+	case "IGNORECASE":
+		return "must be “" + limit + "” in any case"
+	case "CASESENSIT":
+		return "must be exactly “" + limit + "”"
+	}
+	return spaced(visible(m.CompOp), limit)
+}
+
+// value gives a measurement's value with its unit; a Boolean's is its verdict. A
+// shortened number never looks like a limit it differs from.
+func (s style) value(m report.Measurement) string {
+	switch {
+	case m.Kind == report.String:
+		return visible(m.Text)
+	case m.Kind == report.Boolean:
+		return verdictWord(m.Verdict)
+	case !m.Value.Set():
+		return "no value"
+	case s == exact:
+		return withUnit(visible(m.Value.Raw), m)
+	}
+	return withUnit(shownValue(m), m)
+}
+
+func shownValue(m report.Measurement) string {
+	v := m.Value
+	if math.IsNaN(v.F) || len(v.Raw) <= shownLength {
+		return number(v)
+	}
+	for digits := shownDigits; digits < 17; digits++ {
+		text := rounded(v.F, digits)
+		if !sameText(text, v.F, m.Low) && !sameText(text, v.F, m.High) {
+			return text
+		}
+	}
+	return visible(v.Raw)
+}
+
+// sameText reports whether text reads like the limit although the value differs from it.
+func sameText(text string, v float64, limit report.Number) bool {
+	if !limit.Set() || limit.F == v {
+		return false
+	}
+	f, err := strconv.ParseFloat(text, 64)
+	return err == nil && f == limit.F || text == number(limit)
+}
+
+func (s style) limit(n report.Number) string {
+	if !n.Set() {
+		return "?"
+	}
+	return s.number(n)
+}
+
+func rounded(f float64, digits int) string {
+	text := strconv.FormatFloat(f, 'g', digits, 64)
+	mantissa, exponent, hasExponent := strings.Cut(text, "e")
+	if strings.Contains(mantissa, ".") {
+		mantissa = strings.TrimRight(strings.TrimRight(mantissa, "0"), ".")
+	}
+	if hasExponent {
+		return mantissa + "e" + exponent
+	}
+	return mantissa
+}
+
+func withUnit(text string, m report.Measurement) string {
+	return spaced(text, visible(strings.TrimSpace(m.Unit)))
+}
+
+func compOp(m report.Measurement) string { return strings.ToUpper(strings.TrimSpace(m.CompOp)) }

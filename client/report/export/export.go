@@ -53,10 +53,24 @@ const (
 	pathSep = " › "
 )
 
-// facts joins what is not blank with dots, lines with line ends, spaced with blanks.
-func facts(parts ...string) string  { return joinFull(dot, parts) }
-func lines(parts ...string) string  { return joinFull("\n", parts) }
-func spaced(parts ...string) string { return joinFull(" ", parts) }
+// facts joins what is not blank with dots, lines with line ends.
+func facts(parts ...string) string { return joinFull(dot, parts) }
+func lines(parts ...string) string { return joinFull("\n", parts) }
+
+// spaced joins what is not empty with blanks.
+func spaced(parts ...string) string {
+	all := ""
+	for _, p := range parts {
+		switch {
+		case p == "":
+		case all == "":
+			all = p
+		default:
+			all += " " + p
+		}
+	}
+	return all
+}
 
 func joinFull(sep string, parts []string) string {
 	var b strings.Builder

@@ -39,8 +39,9 @@ func FileName(rep *report.Report, ext string) string {
 // and ".download" behind programs and scripts. What has nothing left is "attachment".
 func SafeName(name string) string {
 	name = path.Base(strings.ReplaceAll(name, `\`, "/"))
-	ext := path.Ext(strings.TrimRight(name, ". "))
-	stem := safe(strings.TrimSuffix(strings.TrimRight(name, ". "), ext), nameMax-2*extMax)
+	name = strings.TrimRightFunc(name, func(r rune) bool { return !nameRune(r) || r == '.' || r == '-' })
+	ext := path.Ext(name)
+	stem := safe(strings.TrimSuffix(name, ext), nameMax-2*extMax)
 	if ext = safe(strings.TrimLeft(ext, "."), extMax); ext != "" {
 		ext = "." + ext
 	}

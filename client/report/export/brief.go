@@ -149,7 +149,16 @@ func repairWhere(r *report.Report, u report.SubUnit, f report.RepairFailure) str
 	if u.SerialNumber != r.SerialNumber || u.PartNumber != r.PartNumber {
 		unit = labelled("Part", facts(oneLine(u.PartNumber), oneLine(u.SerialNumber)))
 	}
-	return facts(unit, labelled("at step", oneLine(f.RefStepName)), oneLine(f.FuncBlock), oneLine(f.ArticleNumber))
+	step := labelled("at step", oneLine(f.RefStepName))
+	if step == "" && f.RefStepID.F > 0 {
+		step = "at step number " + visible(f.RefStepID.Raw)
+	}
+	return facts(unit, step, oneLine(f.FuncBlock), article(f))
+}
+
+// article names the component that failed.
+func article(f report.RepairFailure) string {
+	return spaced(oneLine(f.ArticleNumber), revision(f.ArticleRevision), oneLine(f.ArticleVendor), oneLine(f.ArticleDescription))
 }
 
 // short cuts a text for a brief.

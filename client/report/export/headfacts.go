@@ -41,7 +41,8 @@ func uutFacts(u *report.UUT) []fact {
 	}
 	return []fact{
 		{"Operator", oneLine(u.User)}, {"Took", exactSeconds(u.ExecTime)}, {"Batch", oneLine(u.BatchSN)},
-		{"Socket", socket}, {"Fixture", oneLine(u.FixtureID)}, {"Error code", notZero(u.ErrorCode)},
+		{"Socket", socket}, {"Fixture", oneLine(u.FixtureID)}, {"Batch failures", notZero(u.BatchFailCount)},
+		{"Batch loop", visible(u.BatchLoopIndex.Raw)}, {"Error code", notZero(u.ErrorCode)},
 		{"Error", text(u.ErrorMessage)}, {"Comment", text(u.Comment)},
 	}
 }

@@ -41,7 +41,7 @@ const repairWSJF = `{"type":"R","id":"83ac0b8e-b575-4004-94de-f905774c3ed8","pn"
 
 func decode(t testing.TB, wsjf string) *report.Report {
 	t.Helper()
-	r, err := report.Decode(strings.NewReader(wsjf), report.Limits{})
+	r, err := report.DecodeKeeping(strings.NewReader(wsjf), report.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +53,7 @@ func sample(t testing.TB, name string) (*report.Report, []byte) {
 	t.Helper()
 	for _, dir := range []string{"../../../../shared/samples", "../../../../../shared/samples"} {
 		if b, err := os.ReadFile(filepath.Join(dir, name)); err == nil {
-			r, err := report.Decode(bytes.NewReader(b), report.Limits{})
+			r, err := report.DecodeKeeping(bytes.NewReader(b), report.Limits{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -38,7 +38,12 @@ func Text(w io.Writer, rep *report.Report) error {
 	for i := range rep.Len() {
 		textStep(p, rep, rep.Step(i))
 	}
-	textUnit(p, rep)
+	for _, s := range sections(rep) {
+		p.titled(s.title)
+		for _, l := range s.lines {
+			p.line("  ", l)
+		}
+	}
 	textProblems(p, rep)
 	return p.w.Flush()
 }
@@ -70,15 +75,27 @@ func measurementFacts(m report.Measurement) string {
 	return facts(exact.value(m), exact.limitsPart(m), visible(m.CompOp), exact.outside(m))
 }
 
+// textProblems says what was odd, what nobody knows, and what is missing.
 func textProblems(p *printer, r *report.Report) {
-	if len(r.Problems) == 0 && !r.Incomplete {
-		return
+	if len(r.Problems) > 0 || r.Incomplete {
+		p.titled("Problems in the report's data")
 	}
-	p.titled("Problems in the report's data")
 	for _, odd := range r.Problems {
-		p.line("  ▲ ", joinFull(": ", []string{oneLine(odd.Where), oneLine(odd.What)}))
+		p.line("  ▲ ", problemText(odd))
 	}
 	if r.Incomplete {
-		p.line("  ▲ Left out: what stands behind the places named here could not be read; the report above is not whole.")
+		p.line("  ▲ ", leftOut)
 	}
+	if unknown := notShownLines(r); len(unknown) > 0 {
+		p.titled("Left out: fields this program does not know")
+		for _, l := range unknown {
+			p.line("  ", l)
+		}
+	}
+}
+
+const leftOut = "Left out: what stands behind the places named here could not be read; this report is not whole."
+
+func problemText(odd report.Problem) string {
+	return joinFull(": ", []string{oneLine(odd.Where), oneLine(odd.What)})
 }

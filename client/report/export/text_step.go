@@ -38,7 +38,10 @@ func textStepMore(p *printer, r *report.Report, s report.Step, indent string) {
 		p.labelled(indent, "Answer", facts(text(s.Popup.Response), labelled("button", visible(s.Popup.Button.Raw))))
 	}
 	textChart(p, r, s, indent)
-	textAttachment(p, r, s, indent)
+	textFile(p, s, indent)
+	for _, l := range additionalLines(s.Results) {
+		p.line(indent, "+ ", l)
+	}
 }
 
 // statusWord is the word of a verdict; a status that is none of the known is shown too.
@@ -64,7 +67,7 @@ func differs(s report.Step, m report.Measurement) string {
 
 // stepFacts is the line of what kind of step it is.
 func stepFacts(s report.Step) string {
-	var id, exit, deep, caused string
+	var id, exit, deep, caused, turn string
 	if s.HasID {
 		id = "step " + strconv.Itoa(s.ID)
 	}
@@ -75,9 +78,16 @@ func stepFacts(s report.Step) string {
 		deep = "level " + strconv.Itoa(s.Depth)
 	}
 	if s.Caused {
-		caused = "caused the failure"
+		caused = "caused the unit's failure"
 	}
-	return facts(loopFull(s.Loop), exit, caused, exactTook(s.TotTime), oneLine(s.Start.Raw), id, oneLine(s.Type), groupWord(s.Group), deep)
+	if s.CausedSeq {
+		caused = facts(caused, "caused its sequence's failure")
+	}
+	if s.Interactive.F > 0 {
+		turn = "interactive execution " + visible(s.Interactive.Raw)
+	}
+	return facts(loopFull(s.Loop), exit, caused, exactTook(s.TotTime), oneLine(s.Start.Raw), id, oneLine(s.Type),
+		groupWord(s.Group), turn, oneLine(s.TSGuid), deep)
 }
 
 // exactTook is how long a step took; 0 is what most exports write for not measured.

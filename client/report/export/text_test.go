@@ -38,9 +38,9 @@ func TestTextHoldsEveryStepAndPart(t *testing.T) {
 		"Comment        first\n               second\n", "Error code     -17502", "Batch          B-7", "Socket         2", "Fixture        FX-3",
 		"Steps: 12", "MainSequence", "Open fixture", "Report text: clamped\n", "locked", "5.0234567891 V", "limits 4.75 ≤ x ≤ 5.25 V",
 		"- VCC 3V3 · 81 mV · limits x ≤ 50 mV · LE · above 50 mV by 31 mV", "READY · limits must be “ready” in any case", "120 ms",
-		"Error -17502: Verify failed at 0x0800_4000\n", "exit code 3", "Attachment: flash.log", "Answer: OK · button 1",
+		"Error -17502: Verify failed at 0x0800_4000\n", "exit code 3", "Attachment: flash.log · text/plain · 5 bytes", "Answer: OK · button 1",
 		"loop of 3: 3 passed, 0 failed, ended at 2", "turn 1", "Calls: C:\\seq/main.seq 1.0.2", "Radio · RF-7 rev C · RF-0001", "Firmware: 1.2.3", "Line: 7",
-		"caused the failure", "setup", "cleanup",
+		"caused the unit's failure", "setup", "cleanup",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("lacks %q", want)
@@ -97,23 +97,29 @@ func TestTextHoldsEveryValueOfTheSamples(t *testing.T) {
 	for _, name := range []string{"uut-export.json", "uur-export.json"} {
 		t.Run(name, func(t *testing.T) {
 			r, b := sample(t, name)
-			var tree any
-			d := json.NewDecoder(strings.NewReader(string(b)))
-			d.UseNumber()
-			if err := d.Decode(&tree); err != nil {
-				t.Fatal(err)
-			}
-			got, n := textOf(t, r), 0
-			walk(tree, "", func(where, value string) {
-				n++
-				if !strings.Contains(got, value) {
-					t.Errorf("lacks %s %q", where, value)
-				}
-			})
-			if n < 20 {
-				t.Errorf("only %d values walked", n)
-			}
+			everyValue(t, r, b)
 		})
+	}
+}
+
+// everyValue walks the JSON of a report and finds each value in its text.
+func everyValue(t *testing.T, r *report.Report, b []byte) {
+	t.Helper()
+	var tree any
+	d := json.NewDecoder(strings.NewReader(string(b)))
+	d.UseNumber()
+	if err := d.Decode(&tree); err != nil {
+		t.Fatal(err)
+	}
+	got, n := textOf(t, r), 0
+	walk(tree, "", func(where, value string) {
+		n++
+		if !strings.Contains(got, value) {
+			t.Errorf("lacks %s %q", where, value)
+		}
+	})
+	if n < 20 {
+		t.Errorf("only %d values walked", n)
 	}
 }
 
@@ -124,7 +130,7 @@ var notShown = map[string]string{
 	"totTime": "0 is not measured", "execTime": "0 is not measured", "errorCode": "0 is none", "refStepId": "its name is shown",
 	"testSocketIndex": "-1 is none", "stepIdCausedUUTFailure": "the first failure", "position": "0 is none",
 	"tsGuid": "of the test executive", "processCodeFormat": "a display format", "xdata": "summed up", "ydata": "summed up", "data": "a file's bytes",
-	"dataType": "always XYG", "chart": "not in the model yet", "flags": "of the test executive",
+	"dataType": "always XYG", "flags": "of the test executive",
 }
 
 func walk(v any, field string, each func(where, value string)) {

@@ -52,7 +52,7 @@ func uurFacts(u *report.UUR, loc *time.Location) []fact {
 		return nil
 	}
 	return []fact{
-		{"Operator", oneLine(u.User)}, {"Took", exactSeconds(u.ExecTime)},
+		{"Operator", oneLine(u.User)}, {"Took", exactTook(u.ExecTime)},
 		{"Failed in", operationFull(u.ProcessName, u.ProcessCode)}, {"Test report", oneLine(refUUT(u))},
 		{"Confirmed", when(u.ConfirmDate, loc)}, {"Finalized", when(u.FinalizeDate, loc)}, {"Comment", text(u.Comment)},
 	}

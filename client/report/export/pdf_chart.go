@@ -58,7 +58,7 @@ func (d *doc) chart(s report.Step) {
 // Curves are told apart by dashes and signs, not by colour.
 func (d *doc) plot(c report.Chart, height float64) {
 	d.need(height + 40)
-	if label := facts(oneLine(c.Label), labelled("", axisTitle(c))); label != "" {
+	if label := facts(oneLine(c.Label), axisTitle(c)); label != "" {
 		d.paragraph(d.left, soft, label)
 	}
 	x, y, ok := scales(c)

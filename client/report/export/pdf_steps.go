@@ -26,7 +26,7 @@ func (d *doc) steps() {
 	if n == 0 {
 		return
 	}
-	t := d.table([]column{{"", 14, false}, {"Step", 0, false}, {"Value", 88, false}, {"Limits", 122, false}, {"Status", 58, false}, {"Time", 46, true}})
+	t := d.table([]column{{"", 14, false}, {"Step", 0, false}, {"Value", 84, false}, {"Limits", 118, false}, {"Status", 60, false}, {"Time", 56, true}})
 	d.newPage()
 	d.title("All steps (" + strconv.Itoa(n) + ")")
 	t.head()

@@ -171,7 +171,7 @@ func (d *doc) failingList() {
 		return
 	}
 	d.title("Failing steps (" + strconv.Itoa(n) + ")")
-	t := d.table([]column{{"", 14, false}, {"Step", 0, false}, {"Value", 84, false}, {"Limits", 118, false}, {"Outside", 104, false}})
+	t := d.table([]column{{"", 14, false}, {"Step", 0, false}, {"Value", 76, false}, {"Limits", 112, false}, {"Outside", 144, false}})
 	t.head()
 	for i, row := range d.failing {
 		f := failureAt(d.rep, row)
@@ -184,7 +184,7 @@ func (d *doc) failingList() {
 			more = body.height()
 		}
 		if h := t.measure(cells); d.y+h+more > d.bottom {
-			d.text(d.left, d.y+body.size, bodyBold, "and "+plural(n-i, "more")[:len(strconv.Itoa(n-i))+5]+", marked in the table of all steps")
+			d.text(d.left, d.y+body.size, bodyBold, "and "+strconv.Itoa(n-i)+" more, marked in the table of all steps")
 			d.y += body.height()
 			return
 		}

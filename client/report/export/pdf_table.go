@@ -35,7 +35,8 @@ type table struct {
 
 const (
 	cellGap = 6.0
-	rowPad  = 1.6
+	padTop  = 1.4
+	rowPad  = 3.2 // above and below together
 )
 
 func (d *doc) table(cols []column) *table {
@@ -108,20 +109,14 @@ func (t *table) row(cells []cell, style rowStyle) {
 	if n <= 8 {
 		d.need(float64(n)*h + rowPad)
 	}
-	if style.line {
-		d.rule(d.left, d.y, d.right, d.y, 0.3, hairline)
-	}
 	for i := range n {
 		d.need(h + rowPad)
-		if style.ground != 0 {
-			extra := 0.0
-			if i == n-1 {
-				extra = rowPad
-			}
-			d.fill(d.left, d.y, d.width(), h+extra, style.ground)
+		t.ground(style, i == 0, i == n-1, h)
+		if i == 0 {
+			d.y += padTop
 		}
 		if i == 0 && style.marked {
-			d.mark(style.mark, d.left+2, d.y+2, 7.5, verdictInk(style.mark))
+			d.mark(style.mark, d.left+2, d.y+1.6, 7.5, verdictInk(style.mark))
 		}
 		for _, c := range all {
 			if i >= len(c.lines) {
@@ -135,5 +130,22 @@ func (t *table) row(cells []cell, style rowStyle) {
 		}
 		d.y += h
 	}
-	d.y += rowPad
+	d.y += rowPad - padTop
+}
+
+// ground paints what lies behind a line of a row, and the hairline above its first.
+func (t *table) ground(style rowStyle, first, last bool, h float64) {
+	d := t.d
+	if style.ground != 0 {
+		if first {
+			h += padTop
+		}
+		if last {
+			h += rowPad - padTop
+		}
+		d.fill(d.left, d.y, d.width(), h, style.ground)
+	}
+	if style.line && first {
+		d.rule(d.left, d.y, d.right, d.y, 0.3, hairline)
+	}
 }

@@ -35,7 +35,7 @@ func (s *fontSet) wrapLine(out []string, f face, size float64, line string, widt
 		}
 		w += rw
 		sinceBreak += rw
-		if n := i + utf8.RuneLen(r); breaksBehind(line, i, n, r) {
+		if n := i + max(utf8.RuneLen(r), 1); breaksBehind(line, i, r) {
 			breakAt, sinceBreak = n, 0
 		}
 	}
@@ -43,13 +43,16 @@ func (s *fontSet) wrapLine(out []string, f face, size float64, line string, widt
 }
 
 // breaksBehind reports whether a line may end behind the character at i.
-func breaksBehind(line string, i, next int, r rune) bool {
+func breaksBehind(line string, i int, r rune) bool {
 	switch r {
 	case ' ', '/', '\\', '_', '-', ';', ',', ':', '|', '›':
-		// A sign before a number stays with it.
-		return r != '-' || i > 0 && line[i-1] != ' ' && next < len(line)
+		return r != '-' || i > 0 && isWord(line[i-1]) // the sign of a number stays with it
 	}
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}
+
+func isWord(b byte) bool {
+	return b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= utf8.RuneSelf
 }
 
 // visual puts a line into the order it is drawn in: stretches written from right to

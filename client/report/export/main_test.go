@@ -80,11 +80,11 @@ func long(t testing.TB, n int) *report.Report {
 		if i%50 != 2 {
 			b.WriteByte(',')
 		}
-		status := "P"
+		status, high := "P", i%9+1
 		if i%997 == 0 {
-			status = "F"
+			status, high = "F", i%9
 		}
-		fmt.Fprintf(&b, `{"id":%d,"stepType":"ET_NLT","name":"Measure %d","status":"%s","totTime":0.0123,"numericMeas":[{"compOp":"GELE","name":null,"status":"%s","unit":"V","value":%d.%04d,"lowLimit":1,"highLimit":%d}]}`, i, i, status, status, i%9, i, i%9+1)
+		fmt.Fprintf(&b, `{"id":%d,"stepType":"ET_NLT","name":"Measure %d","status":"%s","totTime":0.0123,"numericMeas":[{"compOp":"GELE","name":null,"status":"%s","unit":"V","value":%d.%04d,"lowLimit":0,"highLimit":%d}]}`, i, i, status, status, i%9, i%10_000, high)
 	}
 	b.WriteString(`]}]}}`)
 	return decode(t, b.String())

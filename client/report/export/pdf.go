@@ -70,18 +70,17 @@ const (
 
 // doc is a PDF being made. y is the next free place on the present page, from the top.
 type doc struct {
-	pdf           *fpdf.Fpdf
-	fonts         *fontSet
-	rep           *report.Report
-	opt           Options
-	first         report.Failure
-	hasFirst      bool
-	failing       []int
-	left, right   float64
-	y, bottom     float64
-	pageHeight    float64
-	onNewPage     func() // draws the head of what goes on
-	missingPlaceY float64
+	pdf         *fpdf.Fpdf
+	fonts       *fontSet
+	rep         *report.Report
+	opt         Options
+	first       report.Failure
+	hasFirst    bool
+	failing     []int
+	left, right float64
+	y, bottom   float64
+	pageHeight  float64
+	onNewPage   func() // draws the head of what goes on
 }
 
 func newDoc(rep *report.Report, opt Options) (*doc, error) {

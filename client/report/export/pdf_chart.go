@@ -29,6 +29,7 @@ func (d *doc) charts() {
 			left++
 		default:
 			if drawn++; drawn == 1 {
+				d.need(270)
 				d.title("Charts")
 			}
 			d.chart(s)

@@ -12,6 +12,7 @@ import (
 func (d *doc) firstFailure() {
 	f := d.first
 	x, top := d.left+14, d.y
+	d.right -= 12 // room within the frame
 	d.y += 8
 	d.text(x, d.y+body.size, bodyBold.in(quiet), "First failure")
 	d.y += 15
@@ -27,6 +28,7 @@ func (d *doc) firstFailure() {
 		d.paragraph(x, soft, "Report text: "+clipLines(s, 6))
 	}
 	d.y += 8
+	d.right += 12
 	d.fill(d.left, top, 4, d.y-top, verdictInk(worse(f.Step.Verdict)))
 	d.rule(d.left, top, d.right, top, 0.6, hairline)
 	d.rule(d.left, d.y, d.right, d.y, 0.6, hairline)
@@ -61,7 +63,7 @@ func (d *doc) failureValue(x float64, m report.Measurement) {
 		if part.text == "" {
 			continue
 		}
-		for _, row := range d.wrapped(part.l, part.text, d.right-beside-8) {
+		for _, row := range d.wrapped(part.l, part.text, d.right-beside) {
 			d.text(beside, d.y+part.l.size, part.l, row)
 			d.y += part.l.height()
 		}
@@ -70,7 +72,7 @@ func (d *doc) failureValue(x float64, m report.Measurement) {
 		d.y = max(d.y, y+big.height())
 	}
 	d.y += 4
-	d.limitBar(x, d.right-14, m)
+	d.limitBar(x, d.right-2, m)
 }
 
 // limits of a bar: the range a value has to lie in.
@@ -186,7 +188,7 @@ func (d *doc) limitTicks(b barLimits, zoneFrom, zoneTo, y, h float64) {
 	if b.hasLow {
 		d.rule(zoneFrom, y-2, zoneFrom, y+h+2, 1.4, black)
 		w := d.widthOf(l, b.lowText)
-		x := min(max(zoneFrom-w/2, d.left+14), d.right-14-w)
+		x := min(max(zoneFrom-w/2, d.left+14), d.right-2-w)
 		if b.hasHigh && b.high > b.low { // to the left of its tick, so that both have room
 			x = max(zoneFrom-w, d.left+14)
 		}
@@ -196,6 +198,6 @@ func (d *doc) limitTicks(b barLimits, zoneFrom, zoneTo, y, h float64) {
 	if b.hasHigh && !(b.hasLow && b.low == b.high) {
 		d.rule(zoneTo, y-2, zoneTo, y+h+2, 1.4, black)
 		w := d.widthOf(l, b.highText)
-		d.text(min(max(zoneTo, lowEnd), d.right-14-w), y+h+11, l, b.highText)
+		d.text(min(max(zoneTo, lowEnd), d.right-2-w), y+h+11, l, b.highText)
 	}
 }

@@ -54,6 +54,9 @@ func (d *doc) problems() {
 	for _, l := range notShownLines(d.rep) {
 		s.lines = append(s.lines, "Left out, a field this program does not know: "+l)
 	}
+	if lines := disagreementLines(d.rep); len(lines) > 0 {
+		d.section(section{"Where the report disagrees with itself", lines}, 0)
+	}
 	if len(s.lines) > 0 {
 		s.title = "Problems in the report's data"
 		d.section(s, 0)
@@ -96,27 +99,4 @@ func (d *doc) repairFailure(u report.SubUnit, f report.RepairFailure) {
 		d.fill(d.left, top, 3, d.y-top, infoInk)
 	}
 	d.y += 7
-}
-
-// feet writes the foot of every page, now that their number is known, and on the
-// first how many characters the fonts lacked.
-func (d *doc) feet() {
-	n := d.pdf.PageCount()
-	unit := facts(or(d.rep.SerialNumber, "no serial number"), oneLine(d.rep.PartNumber))
-	l := letters{regular, 7.5, quiet}
-	rows := d.fonts.wrap(l.face, l.size, facts(cut(unit, 160), labelled("Report id", cut(oneLine(d.rep.ID), 80))), d.width()-80)
-	for page := 1; page <= n; page++ {
-		d.pdf.SetPage(page)
-		y := d.pageHeight - margin - footRoom + 8
-		d.rule(d.left, y, d.right, y, 0.4, hairline)
-		d.pdf.SetFillColor(quiet.rgb()) // what the library takes for the page's own
-		for i, row := range rows[:min(len(rows), 3)] {
-			d.text(d.left, y+11+float64(i)*l.height(), l, row)
-		}
-		d.textRight(d.right, y+11, l, "page "+strconv.Itoa(page)+" of "+strconv.Itoa(n))
-		if page == 1 && d.fonts.missing > 0 {
-			says := plural(d.fonts.missing, "character") + " cannot be printed with the fonts at hand and shown as a replacement; the text and CSV forms have them."
-			d.text(d.left, margin-8, l.sized(8).in(black), says)
-		}
-	}
 }

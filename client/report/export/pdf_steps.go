@@ -26,7 +26,7 @@ func (d *doc) steps() {
 	if n == 0 {
 		return
 	}
-	t := d.table([]column{{"", 14, false}, {"Step", 0, false}, {"Value", 84, false}, {"Limits", 118, false}, {"Status", 60, false}, {"Time", 56, true}})
+	t := d.table([]column{{"", 14, false}, {"Step", 0, false}, {"Value", 84, false}, {"Limits", 118, false}, {"Status", 66, false}, {"Time", 56, true}})
 	d.newPage()
 	d.title("All steps (" + strconv.Itoa(n) + ")")
 	t.head()
@@ -112,13 +112,20 @@ func (d *doc) measurement(t *table, s report.Step, m report.Measurement, indent 
 	d.measurementNotes(t, cells, s, m, indent, style)
 }
 
-// measurementNotes draws a measurement's row and under it what is to be said of it:
-// how far it is outside, and where statuses and limits disagree.
+// measurementNotes draws a measurement's row and under it, on the same page, what is
+// to be said of it: how far it is outside, and where statuses and limits disagree.
 func (d *doc) measurementNotes(t *table, cells []cell, s report.Step, m report.Measurement, indent float64, style rowStyle) {
-	t.row(cells, style)
-	if note := facts(shown.outside(m), differs(s, m)); note != "" {
-		t.row([]cell{{}, {text: note, l: stepMore.in(black), indent: indent + indentStep, span: 5}}, rowStyle{ground: style.ground})
+	note := facts(shown.outside(m), differs(s, m))
+	if note == "" {
+		t.row(cells, style)
+		return
 	}
+	notes := []cell{{}, {text: note, l: stepMore.in(black), indent: indent + indentStep, span: 5}}
+	if h := t.measure(cells) + t.measure(notes); h < 120 {
+		d.need(h)
+	}
+	t.row(cells, style)
+	t.row(notes, rowStyle{ground: style.ground})
 }
 
 // stepTexts lists what a step has beside its measurements.

@@ -14,7 +14,6 @@ func (d *doc) summary() {
 	if d.rep.Incomplete {
 		d.notice("This report is incomplete: what could be read is here. What is missing stands at the end.")
 	}
-	d.missingPlaceY = d.y
 	d.headGrid()
 	if d.rep.Type == "R" {
 		d.repaired()
@@ -51,6 +50,9 @@ func (d *doc) verdictStrip() {
 // unit is part, revision and serial number, and where the report comes from.
 func (d *doc) unit() {
 	l := letters{bold, 15, black}
+	if len(d.wrapped(l, unitLine(d.rep), d.width())) > 2 {
+		l.size = 11
+	}
 	d.paragraph(d.left, l, unitLine(d.rep))
 	made := ""
 	if !d.opt.Now.IsZero() {

@@ -86,6 +86,12 @@ func textProblems(p *printer, r *report.Report) {
 	if r.Incomplete {
 		p.line("  ▲ ", leftOut)
 	}
+	if lines := disagreementLines(r); len(lines) > 0 {
+		p.titled("Where the report disagrees with itself")
+		for _, l := range lines {
+			p.line("  ▲ ", l)
+		}
+	}
 	if unknown := notShownLines(r); len(unknown) > 0 {
 		p.titled("Left out: fields this program does not know")
 		for _, l := range unknown {

@@ -75,7 +75,8 @@ func TestTextSaysWhatIsLeftOut(t *testing.T) {
 
 func TestDisagreementsAreNamed(t *testing.T) {
 	w := strings.Replace(failingWSJF, `"status":"P","unit":"V","value":5.0234567891`, `"status":"F","unit":"V","value":5.0234567891`, 1)
-	if got := textOf(t, decode(t, w)); !strings.Contains(got, "the step says PASSED, the measurement FAILED · by its limits it is PASSED") {
+	if got := textOf(t, decode(t, w)); !strings.Contains(got, "the step says PASSED, the measurement FAILED · by its limits it is PASSED") ||
+		!strings.Contains(got, "▲ Power › VCC 5V: stored as PASSED, by its measurements it is FAILED\n") {
 		t.Errorf("%s", got)
 	}
 }

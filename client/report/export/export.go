@@ -74,6 +74,18 @@ func spaced(parts ...string) string {
 
 func joinFull(sep string, parts []string) string {
 	var b strings.Builder
+	room, full, last := 0, 0, ""
+	for _, p := range parts {
+		if strings.TrimSpace(p) != "" {
+			full++
+			last = p
+			room += len(sep) + len(p)
+		}
+	}
+	if full < 2 {
+		return last
+	}
+	b.Grow(room)
 	for _, p := range parts {
 		if strings.TrimSpace(p) == "" {
 			continue

@@ -72,7 +72,15 @@ func (s style) limits(m report.Measurement) string {
 
 // fill puts the limits into a form; what stands in a limit is not looked at again.
 func fill(form, low, high string) string {
-	return strings.NewReplacer("%1", low, "%2", high).Replace(form)
+	before, rest, hasLow := strings.Cut(form, "%1")
+	if !hasLow {
+		return form
+	}
+	middle, after, hasHigh := strings.Cut(rest, "%2")
+	if !hasHigh {
+		return before + low + rest
+	}
+	return before + low + middle + high + after
 }
 
 func stringLimit(op string, m report.Measurement) string {

@@ -49,7 +49,7 @@ func (d *doc) problems() {
 		s.lines = append(s.lines, problemText(odd))
 	}
 	if d.rep.Incomplete {
-		s.lines = append(s.lines, leftOut)
+		s.lines = append(s.lines, leftOut(d.rep))
 	}
 	for _, l := range notShownLines(d.rep) {
 		s.lines = append(s.lines, "Left out, a field this program does not know: "+l)

@@ -166,33 +166,38 @@ func (d *doc) calm() {
 // failingList lists the failing steps, as many as this page has room for.
 func (d *doc) failingList() {
 	n := len(d.failing)
-	if n < 2 || d.y+70 > d.bottom {
-		if n > 1 && d.y+14 < d.bottom {
-			d.text(d.left, d.y+body.size, bodyBold, "and "+plural(n-1, "more failing step")+", marked in the table of all steps")
-		}
-		return
-	}
-	d.title("Failing steps (" + strconv.Itoa(n) + ")")
 	t := d.table([]column{{"", 14, false}, {"Step", 0, false}, {"Value", 76, false}, {"Limits", 112, false}, {"Outside", 144, false}})
-	t.head()
 	for i, row := range d.failing {
 		f := failureAt(d.rep, row)
 		if row == d.first.Step.Row {
 			f = d.first
 		}
 		cells := d.failureCells(f)
-		more := 0.0
+		room := t.measure(cells)
 		if i < n-1 {
-			more = body.height()
+			room += body.height()
 		}
-		if h := t.measure(cells); d.y+h+more > d.bottom {
-			d.text(d.left, d.y+body.size, bodyBold, "and "+strconv.Itoa(n-i)+" more, marked in the table of all steps")
-			d.y += body.height()
+		if i == 0 {
+			room += 44 // title and head
+		}
+		if n == 1 || d.y+room > d.bottom {
+			d.moreFailing(n - max(i, 1)) // the first stands above
 			return
+		}
+		if i == 0 {
+			d.title("Failing steps (" + strconv.Itoa(n) + ")")
+			t.head()
 		}
 		t.row(cells, rowStyle{mark: f.Step.Verdict, marked: true})
 	}
-	d.y += 6
+}
+
+// moreFailing says how many failing steps this page has no room for.
+func (d *doc) moreFailing(n int) {
+	if n > 0 && d.y+body.height() <= d.bottom {
+		d.text(d.left, d.y+body.size, bodyBold, "and "+plural(n, "more failing step")+", marked in the table of all steps")
+		d.y += body.height()
+	}
 }
 
 func (d *doc) failureCells(f report.Failure) []cell {

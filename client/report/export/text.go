@@ -84,7 +84,7 @@ func textProblems(p *printer, r *report.Report) {
 		p.line("  ▲ ", problemText(odd))
 	}
 	if r.Incomplete {
-		p.line("  ▲ ", leftOut)
+		p.line("  ▲ ", leftOut(r))
 	}
 	if lines := disagreementLines(r); len(lines) > 0 {
 		p.titled("Where the report disagrees with itself")
@@ -100,7 +100,14 @@ func textProblems(p *printer, r *report.Report) {
 	}
 }
 
-const leftOut = "Left out: what stands behind the places named here could not be read; this report is not whole."
+// leftOut says that something is missing, and where reading stopped.
+func leftOut(r *report.Report) string {
+	says := "Left out: a part of the report could not be read; what is here is not all of it."
+	if n := r.Len(); n > 0 {
+		says += " The last step read is number " + strconv.Itoa(n) + ": " + pathOf(r.Path(n-1), r.Step(n-1).Name)
+	}
+	return says
+}
 
 func problemText(odd report.Problem) string {
 	return joinFull(": ", []string{oneLine(odd.Where), oneLine(odd.What)})

@@ -3,6 +3,7 @@ package export
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"stationcompanion/client/report"
 )
@@ -17,14 +18,31 @@ func textStep(p *printer, r *report.Report, s report.Step) {
 		middle = facts(measurementFacts(all[0]), differs(s, all[0]))
 		all = nil
 	}
-	line := pad(verdictMark(s.Verdict)+" "+statusWord(s.Verdict, s.Status), markWidth) +
-		pad(indent+or(s.Name, noName), nameWidth) + " " + facts(middle, stepFacts(s))
-	p.line(strings.TrimRight(line, " "))
+	p.status(s.Verdict, s.Status)
+	p.stepLine(indent, or(s.Name, noName), facts(middle, stepFacts(s)))
 	for _, m := range all {
-		p.line(pad(verdictMark(m.Verdict)+" "+statusWord(m.Verdict, m.Status), markWidth), indent, "  - ",
-			facts(oneLine(m.Name), strings.TrimSpace(measurementFacts(m)), differs(s, m)))
+		p.status(m.Verdict, m.Status)
+		p.line(indent, "  - ", facts(oneLine(m.Name), strings.TrimSpace(measurementFacts(m)), differs(s, m)))
 	}
 	textStepMore(p, r, s, blanks(markWidth)+indent+"  ")
+}
+
+// status writes mark and word of a verdict, filled up to the next column.
+func (p *printer) status(v report.Verdict, raw string) {
+	word := statusWord(v, raw)
+	p.w.WriteString(verdictMark(v))
+	p.w.WriteByte(' ')
+	p.w.WriteString(word)
+	p.w.WriteString(blanks(markWidth - 2 - utf8.RuneCountInString(word)))
+}
+
+// stepLine writes a step's name, filled up to the next column, and what follows.
+func (p *printer) stepLine(indent, name, more string) {
+	if more == "" {
+		p.line(indent, name)
+		return
+	}
+	p.line(indent, name, blanks(nameWidth-len(indent)-utf8.RuneCountInString(name)), " ", more)
 }
 
 // textStepMore writes the texts of a step, each on lines of its own.

@@ -1,18 +1,17 @@
 package export
 
 import (
-	"strconv"
 	"strings"
 
 	"stationcompanion/client/report"
 )
 
-// section draws a titled list; at most most lines (0: all).
-func (d *doc) section(s section, most int) {
+// section draws a titled list of at most most lines, and says where the others are.
+func (d *doc) section(s section, most int, others string) {
 	d.title(s.title)
 	for i, l := range s.lines {
-		if most > 0 && i == most {
-			d.paragraph(d.left, soft, "and "+strconv.Itoa(len(s.lines)-i)+" more, see the end")
+		if i == most {
+			d.paragraph(d.left, soft, "and "+plural(len(s.lines)-i, "more line")+", "+others)
 			break
 		}
 		indent := len(l) - len(strings.TrimLeft(l, " "))
@@ -21,6 +20,8 @@ func (d *doc) section(s section, most int) {
 	d.y += 8
 }
 
+const seeText = "see the text form"
+
 // parts draws what belongs to the unit.
 func (d *doc) parts() {
 	all := sections(d.rep)
@@ -28,14 +29,14 @@ func (d *doc) parts() {
 		return // all of it stands on the first page
 	}
 	for _, s := range all {
-		d.section(s, 0)
+		d.section(s, pdfLines, seeText)
 	}
 }
 
 // longSections reports whether the first page had no room for all of a section.
 func (d *doc) longSections(all []section) bool {
 	for _, s := range all {
-		if len(s.lines) > 12 {
+		if len(s.lines) > firstLines {
 			return true
 		}
 	}
@@ -55,11 +56,11 @@ func (d *doc) problems() {
 		s.lines = append(s.lines, "Left out, a field this program does not know: "+l)
 	}
 	if lines := disagreementLines(d.rep); len(lines) > 0 {
-		d.section(section{"Where the report disagrees with itself", lines}, 0)
+		d.section(section{"Where the report disagrees with itself", lines}, pdfLines, seeText)
 	}
 	if len(s.lines) > 0 {
 		s.title = "Problems in the report's data"
-		d.section(s, 0)
+		d.section(s, pdfLines, seeText)
 	}
 }
 

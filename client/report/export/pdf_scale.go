@@ -102,7 +102,8 @@ func linear(low, high float64, n int) []float64 {
 		step *= 2
 	}
 	var out []float64
-	for i := math.Ceil(low / step); i*step <= high && len(out) < 50; i++ {
+	edge := step * 1e-9 // logarithms do not come back exactly
+	for i := math.Ceil((low - edge) / step); i*step <= high+edge && len(out) < 50; i++ {
 		out = append(out, i*step)
 	}
 	return out

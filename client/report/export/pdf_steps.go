@@ -32,19 +32,21 @@ func (d *doc) steps() {
 	t.head()
 	d.onNewPage = t.head
 	defer func() { d.onNewPage = nil }()
-	for i := range min(n, pdfSteps) {
+	for i := range n {
+		if i == pdfSteps || d.pdf.PageNo() > pdfPages {
+			d.stepsLeftOut(t, i)
+			break
+		}
 		d.step(t, d.rep.Step(i), "")
-	}
-	if n > pdfSteps {
-		d.stepsLeftOut(t)
 	}
 	d.y += 10
 }
 
-// stepsLeftOut says which steps are not here, and lists those of them that failed.
-func (d *doc) stepsLeftOut(t *table) {
-	bad := d.failing[sort.SearchInts(d.failing, pdfSteps):]
-	says := "Steps " + strconv.Itoa(pdfSteps+1) + " to " + strconv.Itoa(d.rep.Len()) + " are left out here; see the CSV or text form."
+// stepsLeftOut says which steps, from row from on, are not here, and lists those of
+// them that failed.
+func (d *doc) stepsLeftOut(t *table, from int) {
+	bad := d.failing[sort.SearchInts(d.failing, from):]
+	says := "Steps " + strconv.Itoa(from+1) + " to " + strconv.Itoa(d.rep.Len()) + " are left out here; see the CSV or text form."
 	switch {
 	case len(bad) > pdfFailing:
 		says += " Of those, the first " + strconv.Itoa(pdfFailing) + " of " + strconv.Itoa(len(bad)) + " failing ones follow."
@@ -78,19 +80,28 @@ func (d *doc) step(t *table, s report.Step, path string) {
 	cells := []cell{{}, {text: name, l: l, indent: indent}, {}, {},
 		{text: statusWord(s.Verdict, s.Status), l: l}, {text: took(s.TotTime), l: stepName}}
 	all := d.rep.Measurements(s.Row)
+	rows := []tableRow{{cells, style}}
 	if len(all) == 1 && oneLine(all[0].Name) == "" {
 		measurementCells(cells, all[0], l)
-		d.measurementNotes(t, cells, s, all[0], indent, style)
+		rows = append(rows, noteRow(s, all[0], indent, style)...)
 		all = nil
-	} else {
-		t.row(cells, style)
 	}
-	for _, m := range all {
-		d.measurement(t, s, m, indent+indentStep)
+	for i, m := range all {
+		if i == pdfMeasured {
+			rows = append(rows, more(plural(len(all)-i, "more measurement")+" left out here; see the CSV or text form.", badName, indent, 0))
+			break
+		}
+		rows = append(rows, measurementRows(s, m, indent+indentStep)...)
 	}
-	for _, more := range stepTexts(d.rep, s) {
-		t.row([]cell{{}, {text: more, l: stepMore, indent: indent + indentStep, span: 5}}, rowStyle{ground: style.ground})
+	for _, text := range stepTexts(d.rep, s) {
+		rows = append(rows, more(text, stepMore, indent, style.ground))
 	}
+	t.together(rows)
+}
+
+// more is a row of text under a step, over all columns.
+func more(text string, l letters, indent float64, ground ink) tableRow {
+	return tableRow{[]cell{{}, {text: text, l: l, indent: indent + indentStep, span: 5}}, rowStyle{ground: ground}}
 }
 
 // measurementCells puts value and limits into a row; a Boolean has neither.
@@ -102,30 +113,24 @@ func measurementCells(cells []cell, m report.Measurement, l letters) {
 	cells[3] = cell{text: shown.limits(m), l: stepName}
 }
 
-func (d *doc) measurement(t *table, s report.Step, m report.Measurement, indent float64) {
+func measurementRows(s report.Step, m report.Measurement, indent float64) []tableRow {
 	l, style := stepName, rowStyle{mark: m.Verdict, marked: true}
 	if m.Verdict.Bad() {
 		l, style.ground = badName, panel
 	}
 	cells := []cell{{}, {text: "– " + or(m.Name, noName), l: l, indent: indent}, {}, {}, {text: statusWord(m.Verdict, m.Status), l: l}}
 	measurementCells(cells, m, l)
-	d.measurementNotes(t, cells, s, m, indent, style)
+	return append([]tableRow{{cells, style}}, noteRow(s, m, indent, style)...)
 }
 
-// measurementNotes draws a measurement's row and under it, on the same page, what is
-// to be said of it: how far it is outside, and where statuses and limits disagree.
-func (d *doc) measurementNotes(t *table, cells []cell, s report.Step, m report.Measurement, indent float64, style rowStyle) {
+// noteRow says of a measurement how far it is outside, and where statuses and limits
+// disagree; empty for most.
+func noteRow(s report.Step, m report.Measurement, indent float64, style rowStyle) []tableRow {
 	note := facts(shown.outside(m), differs(s, m))
 	if note == "" {
-		t.row(cells, style)
-		return
+		return nil
 	}
-	notes := []cell{{}, {text: note, l: stepMore.in(black), indent: indent + indentStep, span: 5}}
-	if h := t.measure(cells) + t.measure(notes); h < 120 {
-		d.need(h)
-	}
-	t.row(cells, style)
-	t.row(notes, rowStyle{ground: style.ground})
+	return []tableRow{more(note, stepMore.in(black), indent, style.ground)}
 }
 
 // stepTexts lists what a step has beside its measurements.

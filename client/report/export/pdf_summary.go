@@ -136,6 +136,9 @@ func clipLines(s string, n int) string {
 	return strings.Join(all, "\n")
 }
 
+// firstLines is how much of a list the first page of a passed test has room for.
+const firstLines = 12
+
 // calm says that nothing failed, in a test without a failing step.
 func (d *doc) calm() {
 	values, bad := 0, 0
@@ -159,7 +162,7 @@ func (d *doc) calm() {
 	d.paragraph(d.left, body.sized(11), text)
 	d.y += 8
 	for _, s := range sections(d.rep) {
-		d.section(s, 12)
+		d.section(s, firstLines, "see the end")
 	}
 }
 

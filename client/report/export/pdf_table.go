@@ -102,6 +102,34 @@ func (t *table) measure(cells []cell) float64 {
 	return float64(n)*h + rowPad
 }
 
+// tableRow is a row with its style.
+type tableRow struct {
+	cells []cell
+	style rowStyle
+}
+
+// togetherMost is the height of what is kept on one page.
+const togetherMost = 120
+
+// together draws rows that belong to each other, on one page where they are not too
+// high, else at least the first two.
+func (t *table) together(rows []tableRow) {
+	height, two := 0.0, 0.0
+	for i, r := range rows {
+		if height += t.measure(r.cells); i < 2 && height < togetherMost {
+			two = height
+		}
+		if height > togetherMost {
+			height = two
+			break
+		}
+	}
+	t.d.need(height)
+	for _, r := range rows {
+		t.row(r.cells, r.style)
+	}
+}
+
 // row draws one row. Up to eight lines stay together on a page.
 func (t *table) row(cells []cell, style rowStyle) {
 	d := t.d

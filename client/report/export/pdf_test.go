@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -45,7 +46,7 @@ func pdfOf(t testing.TB, name string, r *report.Report, opt Options) []byte {
 func TestPDFsToLookAt(t *testing.T) {
 	for name, r := range map[string]*report.Report{
 		"failing": decode(t, failingWSJF), "repair": decode(t, repairWSJF), "parts": decode(t, partsWSJF), "long": long(t, 2000),
-		"passed": decode(t, passedWSJF), "names": decode(t, namesWSJF), "incomplete": cutReport(t),
+		"passed": decode(t, passedWSJF), "chart": decode(t, chartWSJF()), "names": decode(t, namesWSJF), "incomplete": cutReport(t),
 	} {
 		pdfOf(t, name, r, pdfOptions())
 	}
@@ -64,6 +65,33 @@ func cutReport(t testing.TB) *report.Report {
 		t.Fatal("a cut report should give both", err)
 	}
 	return r
+}
+
+// chartWSJF is a report whose failing step has a chart of several curves, one with a gap.
+func chartWSJF() string {
+	var x, low, high, y, z []string
+	for i := range 200 {
+		f := 10 * math.Pow(10, float64(i)/50)
+		x = append(x, fmt.Sprintf("%.4g", f))
+		low, high = append(low, "0.4"), append(high, "2")
+		y = append(y, fmt.Sprintf("%.4g", 1/math.Sqrt(1+f*f/4e7)))
+		z = append(z, fmt.Sprintf("%.4g", 1.2+math.Sin(float64(i)/9)/2))
+	}
+	z[90], z[91] = "", "NaN"
+	series := ""
+	for i, v := range [][]string{y, low, high, z} {
+		series += `,{"dataType":"XYG","name":"` + []string{"Measured gain", "Low limit", "High limit", "Second channel, with a gap"}[i] + `","xdata":"` + strings.Join(x, ";") + `","ydata":"` + strings.Join(v, ";") + `"}`
+	}
+	return strings.Replace(failingWSJF, `"causedUUTFailure":true,`, `"causedUUTFailure":true,"chart":{"chartType":"LineLogX","label":"Filter response","xLabel":"Frequency","xUnit":"Hz","yLabel":"Gain","yUnit":"","series":[`+series[1:]+`]},`, 1)
+}
+
+func TestPDFDrawsTheChartOfTheFirstFailure(t *testing.T) {
+	p := joined(readPDF(t, pdfOf(t, "chart", decode(t, chartWSJF()), pdfOptions()))[0])
+	for _, want := range []string{"Filter response · x: Frequency [Hz] · y: Gain", "Low limit", "Second channel, with a gap", "10000"} {
+		if !strings.Contains(p, joined(want)) {
+			t.Errorf("lacks %q in %q", want, p)
+		}
+	}
 }
 
 var passedWSJF = strings.NewReplacer(`"result":"F"`, `"result":"P"`, `"status":"F"`, `"status":"P"`, `"status":"E"`, `"status":"P"`,
@@ -171,6 +199,19 @@ func TestPDFLeavesOutTheRestOfAVeryLongReport(t *testing.T) {
 	}
 	if strings.Contains(all, joined("Measure 20003")) {
 		t.Error("holds a step that should be left out")
+	}
+}
+
+// However much one step holds, the PDF stays bounded and says what is missing.
+func TestPDFOfHugeSteps(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(`{"type":"T","pn":"p","sn":"s","result":"P","root":{"name":"x","status":"P","steps":[{"name":"many","status":"P","booleanMeas":[`)
+	b.WriteString(strings.TrimSuffix(strings.Repeat(`{"name":"b","status":"P"},`, 50_000), ","))
+	b.WriteString(`]}` + strings.Repeat(`,{"name":"y","status":"P","reportText":"`+strings.Repeat("long text ", 1000)+`"}`, 1700) + `]}}`)
+	pages := readPDF(t, pdfOf(t, "very-long-texts", decode(t, b.String()), pdfOptions()))
+	all := joined(strings.Join(pages, ""))
+	if len(pages) > pdfPages+100 || !strings.Contains(all, joined("48000 more measurements left out here")) || !strings.Contains(all, joined("to 1702 are left out here")) {
+		t.Errorf("%d pages", len(pages))
 	}
 }
 

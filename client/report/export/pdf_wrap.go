@@ -21,9 +21,10 @@ func (s *fontSet) wrap(f face, size float64, text string, width float64) []strin
 func (s *fontSet) wrapLine(out []string, f face, size float64, line string, width float64) []string {
 	from, breakAt := 0, 0 // breakAt: behind the last place to break; from where there is none
 	w, sinceBreak := 0.0, 0.0
+	indent := true // only blanks so far: they stay with the first word
 	for i, r := range line {
 		rw := s.width(f, size, r)
-		if w+rw > width && i > from && !unicode.IsSpace(r) {
+		for w+rw > width && i > from && !unicode.IsSpace(r) {
 			cut := i
 			if breakAt > from {
 				cut, w = breakAt, sinceBreak
@@ -35,8 +36,9 @@ func (s *fontSet) wrapLine(out []string, f face, size float64, line string, widt
 		}
 		w += rw
 		sinceBreak += rw
-		if n := i + max(utf8.RuneLen(r), 1); breaksBehind(line, i, r) {
-			breakAt, sinceBreak = n, 0
+		indent = indent && r == ' '
+		if !indent && breaksBehind(line, i, r) {
+			breakAt, sinceBreak = i+utf8.RuneLen(r), 0
 		}
 	}
 	return append(out, strings.TrimRight(line[from:], " "))

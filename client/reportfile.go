@@ -32,7 +32,7 @@ func (e *FileError) Error() string { return e.Name + ": " + e.Err.Error() }
 // Unwrap gives the cause.
 func (e *FileError) Unwrap() error { return e.Err }
 
-// ReadReport reads one report from a file, like report.Decode: with a *FileError in the middle of
+// ReadReport reads one report from a WSJF or WSXF file, like report.Read: with a *FileError in the middle of
 // a report it gives both, what could be read marked Incomplete.
 func ReadReport(path string, lim report.Limits) (*report.Report, error) {
 	r, err := readReport(path, lim)
@@ -62,5 +62,5 @@ func readReport(path string, lim report.Limits) (*report.Report, error) {
 		return nil, err
 	}
 	defer f.Close() //nolint:errcheck // only read
-	return report.DecodeKeeping(f, lim)
+	return report.Read(f, report.Options{Limits: lim, Keep: true})
 }

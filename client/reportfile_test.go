@@ -37,7 +37,7 @@ func TestReadReport(t *testing.T) {
 		dir:                                 ErrFolder,
 		filepath.Join(dir, "big.json"):      ErrTooBig,
 		os.DevNull:                          ErrNotFile,
-		write("page.html", "<html></html>"): report.ErrNotJSON,
+		write("page.html", "<html></html>"): report.ErrShape,
 	} {
 		r, err := ReadReport(path, report.Limits{})
 		fe, ok := errors.AsType[*FileError](err)

@@ -18,6 +18,7 @@ import (
 func (w *Window) build() {
 	w.parts.lookup = lookup.New(w.ctx, lookup.Deps{
 		Server: w.o.Client, Do: w.o.Do, Now: w.o.Now, Copy: w.copy, After: w.after, Act: w.act,
+		OpenPath: w.openPath, Program: Title + " " + w.o.Version,
 	}, w.state.Identity, w.snap)
 	w.parts.log = logview.New(logview.Deps{
 		Source: w.o.LogLines, Do: w.o.Do, Copy: w.copy, Name: words.T("window.log_name"),

@@ -2,6 +2,9 @@ package ui
 
 import (
 	"context"
+	"net/url"
+	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -136,6 +139,17 @@ func (w *Window) OpenFile(path string) {
 		w.showFirstStart(w.snap)
 	}
 	w.parts.lookup.OpenFile(path)
+}
+
+// openPath shows a file or folder the program wrote with what the desktop opens it with.
+func (w *Window) openPath(path string) {
+	u := &url.URL{Scheme: "file", Path: filepath.ToSlash(path)}
+	if !strings.HasPrefix(u.Path, "/") { // C:/…
+		u.Path = "/" + u.Path
+	}
+	if err := w.o.App.OpenURL(u); err != nil {
+		w.o.Log.Warn().Err(err).Str("path", path).Msg("The desktop did not open it")
+	}
 }
 
 // dropped opens the first file that was dropped on the window.

@@ -209,16 +209,6 @@ func failureText(r *report.Report, f report.Failure) string {
 	return joinFull("\n", lines...)
 }
 
-// reportText is a report as a few plain lines for chat or phone.
-func reportText(d *document) string {
-	if d.hasFirst {
-		return failureText(d.rep, d.first)
-	}
-	r := d.rep
-	return joinFull("\n", unitLine(r), facts(words.Verdict(r.Verdict()), whoLine(r), words.FullTime(r.Start.T)),
-		calmText(d), labelled("lookup.detail.id", r.ID))
-}
-
 // sentence makes a line of facts one that stands by itself.
 func sentence(s string) string {
 	first, n := utf8.DecodeRuneInString(s)

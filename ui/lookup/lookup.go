@@ -54,6 +54,10 @@ type Deps struct {
 	// After schedules fn on the UI goroutine (the 300 ms and 2 s waiting notes); stop cancels it.
 	After func(d time.Duration, fn func()) (stop func())
 	Act   func(words.Action) // does what the header's button offers
+	// OpenPath shows a file or folder with what this system opens it with. Optional.
+	OpenPath func(path string)
+	SaveDir  string // where reports are saved; empty: among this account's documents
+	Program  string // name and version, for what is saved
 	// Keys gets the keys typed into the entry that the pane has no use for (F1 …):
 	// a focused entry would swallow them. Optional.
 	Keys func(*fyne.KeyEvent)
@@ -87,6 +91,9 @@ type Panel struct {
 // New builds the pane for a station and a connection as they are now; SetStation and
 // SetConnection follow them. ctx ends every request it starts; Wait waits for them.
 func New(ctx context.Context, d Deps, of station.Identity, conn client.Snapshot) *Panel {
+	if d.OpenPath == nil {
+		d.OpenPath = func(string) {}
+	}
 	p := &Panel{d: d, station: of, conn: conn}
 	for _, s := range []*slot{&p.asking, &p.opening, &p.adding, &p.peeking, &p.paging} {
 		*s = slot{ctx: ctx, wg: &p.wg, do: d.Do, after: d.After}

@@ -3,6 +3,7 @@ package lookup
 import (
 	"fyne.io/fyne/v2"
 
+	"stationcompanion/client/report/export"
 	"stationcompanion/ui/words"
 )
 
@@ -21,7 +22,11 @@ func (p *Panel) menu() *fyne.Menu {
 	if it := p.right.chosen(); it.row >= 0 && hasHistory(d.rep, it) {
 		add("lookup.menu.history", func() { p.openHistory(it) })
 	}
-	add("lookup.menu.copy", func() { p.d.Copy(reportText(d)); p.refocus() })
+	if n := len(filesOf(d.rep)); n > 0 {
+		m.Items = append(m.Items, fyne.NewMenuItem(words.T("lookup.menu.files", n), p.openFiles))
+	}
+	add("lookup.menu.save", p.openSave)
+	add("lookup.menu.copy", func() { p.d.Copy(export.Brief(d.rep)); p.refocus() })
 	add("lookup.menu.id", func() { p.d.Copy(d.rep.ID); p.refocus() })
 	return m
 }

@@ -128,6 +128,8 @@ var lookupEnglish = map[string]string{
 	"lookup.more.button":  "More",
 	"lookup.menu.facts":   "All facts of this report",
 	"lookup.menu.history": "History of the chosen step",
+	"lookup.menu.files":   "Attachments (%[1]d)",
+	"lookup.menu.save":    "Save or print this report",
 	"lookup.menu.copy":    "Copy the report as text",
 	"lookup.menu.id":      "Copy the report id",
 
@@ -142,6 +144,25 @@ var lookupEnglish = map[string]string{
 	"lookup.chart.odd":        "odd in the data: %[1]s",
 	"lookup.plot.tap":         "Tap a point for its value; Left and Right go from one to the next.",
 	"lookup.plot.open":        "Open that report",
+
+	// Saving, attachments.
+	"lookup.save.title":     "Save or print this report",
+	"lookup.save.pdf":       "PDF",
+	"lookup.save.pdf.hint":  "To print or send: one page of summary, then every step.",
+	"lookup.save.txt":       "Text",
+	"lookup.save.txt.hint":  "Everything, readable anywhere.",
+	"lookup.save.csv":       "Table (CSV)",
+	"lookup.save.csv.hint":  "One row per measurement, for Excel.",
+	"lookup.save.wsjf":      "Original (WSJF)",
+	"lookup.save.wsjf.hint": "Exactly as the report is in WATS; this program opens it again.",
+	"lookup.save.where":     "Goes to %[1]s; no file is replaced.",
+	"lookup.save.busy":      "Saving…",
+	"lookup.save.done":      "Saved as %[1]s.",
+	"lookup.save.open":      "Open",
+	"lookup.save.folder":    "Show the folder",
+	"lookup.save.copy":      "Copy the path",
+	"lookup.files.title":    "Attachments",
+	"lookup.files.show":     "Show",
 
 	// All facts.
 	"lookup.fact.verdict":    "Verdict",

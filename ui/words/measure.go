@@ -100,6 +100,17 @@ func sameText(text string, v float64, limit report.Number) bool {
 	return err == nil && shown == limit.F || text == Number(limit)
 }
 
+// Bytes gives a size as people read it: "812 B", "24.1 KB", "3.2 MB".
+func Bytes(n int64) string {
+	switch {
+	case n < 1000:
+		return T("size.b", n)
+	case n < 1_000_000:
+		return T("size.kb", trimZero(float64(n)/1e3))
+	}
+	return T("size.mb", trimZero(float64(n)/1e6))
+}
+
 // Number gives a number as it is shown: as written when that is short, else rounded to
 // seven digits; what is no number as written; empty when absent. The point stays a dot.
 func Number(n report.Number) string {

@@ -34,7 +34,7 @@ func BenchmarkDecodeReport(b *testing.B) {
 	for _, c := range []struct {
 		name string
 		body []byte
-	}{{"plain", plain(10 << 20)}, {"dated", made(36_000)}, {"indented", indented(plain(5 << 20))}} {
+	}{{"plain", plain(10 << 20)}, {"dated", made(36_000)}, {"indented", indented(plain(5 << 20))}, {"rich", rich(36_000)}} {
 		b.Run(c.name, func(b *testing.B) {
 			beside(b, c.body, func() { decodes(b, c.body, Decode) }, func() { scan(b, c.body) })
 		})
@@ -102,6 +102,22 @@ func plain(size int) []byte {
 		b.WriteString(`],"seqCall":{"path":"C:\\seq\\main.seq","name":"Group","version":null}`)
 	}
 	b.WriteString(`}]},"uut":{"execTime":1.5}}`)
+	return b.Bytes()
+}
+
+// rich writes steps with what only some programs write.
+func rich(n int) []byte {
+	var b bytes.Buffer
+	b.WriteString(`{"type":"T","id":"x","root":{"id":1,"name":"Main","steps":[`)
+	for i := range n {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		fmt.Fprintf(&b, `{"id":%d,"group":"M","stepType":"ET_NLT","name":"Rail %d","start":"2026-01-%02dT22:%02d:41.%07d+01:00","status":"P","errorCode":null,"errorMessage":null,`+
+			`"tsGuid":"ID#:%022d","totTime":0.%03d,"causedSeqFailure":false,"causedUUTFailure":false,"reportText":"measured at %d","loop":{"idx":%d,"num":null,"endingIndex":null,"passed":null,"failed":null},`+
+			`"numericMeas":[{"compOp":"GELE","name":null,"status":"P","unit":"V","value":3.%05d,"highLimit":3.5,"lowLimit":3.0}]}`, i+2, i%50, i%28+1, i%60, i, i, i%1000, i, i%10, i)
+	}
+	b.WriteString(`]},"uut":{"execTime":1.5}}`)
 	return b.Bytes()
 }
 

@@ -1,62 +1,5 @@
 package report
 
-// measField is a field of a measurement.
-type measField uint8
-
-const (
-	measUnknown measField = iota
-	measCompOp
-	measName
-	measStatus
-	measUnit
-	measValue
-	measLow
-	measHigh
-	measLimit
-	measValueFormat
-	measLowFormat
-	measHighFormat
-)
-
-func measFieldOf(name []byte) measField {
-	switch string(name) {
-	case "compOp":
-		return measCompOp
-	case "name":
-		return measName
-	case "status":
-		return measStatus
-	case "unit":
-		return measUnit
-	case "value":
-		return measValue
-	case "lowLimit":
-		return measLow
-	case "highLimit":
-		return measHigh
-	case "limit":
-		return measLimit
-	case "valueFormat":
-		return measValueFormat
-	case "lowLimitFormat":
-		return measLowFormat
-	case "highLimitFormat":
-		return measHighFormat
-	}
-	return measUnknown
-}
-
-// kindFields are the fields each kind of measurement has, and what it is called.
-var kindFields = [...]struct {
-	called string
-	has    uint64
-}{
-	Numeric: {"numericMeas", 1<<measCompOp | 1<<measName | 1<<measStatus | 1<<measUnit | 1<<measValue | 1<<measLow | 1<<measHigh |
-		1<<measValueFormat | 1<<measLowFormat | 1<<measHighFormat},
-	String:  {"stringMeas", 1<<measCompOp | 1<<measName | 1<<measStatus | 1<<measUnit | 1<<measValue | 1<<measLimit},
-	Boolean: {"booleanMeas", 1<<measName | 1<<measStatus},
-}
-
 // measurements reads one of a step's lists. Those of the same kind read before are
 // dropped: the field stands twice.
 func (s *stepReader) measurements(kind MeasurementKind) error {
@@ -117,25 +60,9 @@ func (d *decoder) measField(m *meas, f measField) (err error) {
 	case measCompOp:
 		m.compOp, err = d.ref()
 	case measName:
-		v, err := d.ref()
-		if m.formed {
-			d.rep.rows.forms.at(int(m.name)).name = v
-		} else {
-			m.name = v
-		}
-		return err
+		return d.measName(m)
 	case measStatus:
-		b, _, err := d.scalar()
-		l, ok := letterOf(b)
-		if m.verdict = verdictOfText(b); !ok || m.formed {
-			v := ref(0)
-			if !ok {
-				v = d.rep.rows.texts.add(b)
-			}
-			d.form(m).status = v
-		}
-		m.status = l
-		return err
+		return d.measStatus(m)
 	case measUnit:
 		m.unit, err = d.ref()
 	case measValue:
@@ -153,6 +80,30 @@ func (d *decoder) measField(m *meas, f measField) (err error) {
 	default:
 		return d.measFormat(m, f)
 	}
+	return err
+}
+
+func (d *decoder) measName(m *meas) error {
+	v, err := d.ref()
+	if m.formed {
+		d.rep.rows.forms.at(int(m.name)).name = v
+	} else {
+		m.name = v
+	}
+	return err
+}
+
+func (d *decoder) measStatus(m *meas) error {
+	b, _, err := d.scalar()
+	l, ok := letterOf(b)
+	if m.verdict = verdictOfText(b); !ok || m.formed {
+		v := ref(0)
+		if !ok {
+			v = d.rep.rows.texts.add(b)
+		}
+		d.form(m).status = v
+	}
+	m.status = l
 	return err
 }
 

@@ -61,7 +61,7 @@ func (s *stepReader) walkStep(w *row) walked {
 			return walkedNot
 		case !known:
 			var ok bool
-			if g.val, ok = s.quickField(f); !ok {
+			if g.val, ok = s.quickField(w, f); !ok {
 				return walkedNot
 			}
 			if f < stepQuickOnce {
@@ -103,8 +103,8 @@ func (w *row) put(f stepField, v uint32) {
 	}
 }
 
-// quickField reads the value of a field.
-func (d *decoder) quickField(f stepField) (uint32, bool) {
+// quickField reads the value of a field; rare ones go to the row at once.
+func (d *decoder) quickField(w *row, f stepField) (uint32, bool) {
 	switch f {
 	case stepID:
 		return d.quick.id()
@@ -125,7 +125,7 @@ func (d *decoder) quickField(f stepField) (uint32, bool) {
 	case stepBoolean:
 		return 0, d.quickList(Boolean)
 	}
-	return 0, false
+	return 0, d.quickRare(w, f)
 }
 
 func (d *decoder) quickText() (uint32, bool) {

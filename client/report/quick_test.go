@@ -68,7 +68,7 @@ func sameDump(t testing.TB, body []byte, quick, slow string) {
 
 // What the quick way finds is what the slow way finds.
 func TestQuickAgreesWithSlow(t *testing.T) {
-	for _, body := range [][]byte{made(2000), plain(200_000), indented(plain(200_000)), []byte(everyUUT), []byte(everyUUR), indented([]byte(everyUUT))} {
+	for _, body := range [][]byte{made(2000), rich(500), plain(200_000), indented(plain(200_000)), []byte(everyUUT), []byte(everyUUR), indented([]byte(everyUUT))} {
 		sameBothWays(t, body, Limits{})
 		sameBothWays(t, body, Limits{Measurements: 100})
 		sameBothWays(t, body, Limits{String: 10})
@@ -82,6 +82,9 @@ func TestQuickAgreesWithSlow(t *testing.T) {
 		`{"start":"2026-01-30T22:01:41Z"},{"start":"2026-01-30T22:01:41.Z"},{"start":"soon"},{"start":"soon"},{"start":" 2026-01-30T22:01:41Z"},{"start":"2026-02-30T22:01:41Z"},{"start":"2026-02-31"}`,
 		`{"causedUUTFailure":true},{"causedUUTFailure":true},{"causedUUTFailure":"true"},{"causedUUTFailure":null},{"causedUUTFailure":1},{"causedSeqFailure":true}`,
 		`{"numericMeas":[{"value":1,"status":"P"}]},{"numericMeas":[{"value":1,"status":"Passed","name":"x"}]},{"numericMeas":[{"value":"x"}]},{"stringMeas":[{"value":"x"}]},{"numericMeas":[{"value":"x"}]}`,
+		`{"tsGuid":"a","errorCode":5,"errorMessage":"m","reportText":"t"},{"tsGuid":"a","errorCode":null,"errorMessage":null},{"errorCode":"x"},{"tsGuid":"b","tsGuid":"c"},{"interactiveExeNum":1.5}`,
+		`{"loop":{"idx":null,"num":2,"endingIndex":1,"passed":2,"failed":0}},{"loop":{"idx":0,"num":null}},{"loop":{}},{"loop":null},{"loop":[]},{"loop":{"idx":"x"}},{"loop":{"idx":1,"idx":2}},{"loop":{"new":1}}`,
+		`{"seqCall":{"path":"p","name":null,"version":""},"steps":[]},{"seqCall":{"path":"C:\\"}},{"callExe":{"exitCode":3.0,"exitCodeFormat":"f"}},{"messagePopup":{"response":"r","button":1}},{"messagePopup":{"button":"x"}}`,
 		`{"numericMeas":[]},{"numericMeas":null},{"numericMeas":{}},{"numericMeas":[null,{}]},{"numericMeas":[{"value":1,"value":2}]},{"booleanMeas":[{"value":1}]}`,
 		`{"numericMeas":[{"name":"a"}],"numericMeas":[{"name":"b"}]},{"numericMeas":[{"name":"a"}],"steps":[{"name":"c","booleanMeas":[{"status":"F"}]}],"stringMeas":[{"limit":"l"}]}`,
 		`{"id":1,"name":"\u0041"},{"id":1,"name":"` + "\xff" + `"},{"id":1,"name":"é"},{"unknown":[1,{"steps":"}"}],"id":5},{"id":6,"name":"}]},{"}`,
@@ -101,7 +104,7 @@ func TestQuickAgreesWithSlow(t *testing.T) {
 
 // The quick way is the common one: a test that it is not silently off.
 func TestQuickIsTaken(t *testing.T) {
-	for name, body := range map[string][]byte{"plain": plain(100_000), "dated": made(400), "indented": indented(plain(100_000))} {
+	for name, body := range map[string][]byte{"plain": plain(100_000), "dated": made(400), "indented": indented(plain(100_000)), "rich": rich(500)} {
 		d := newDecoder(bytes.NewReader(body), Limits{})
 		if _, err := d.decode(); err != nil {
 			t.Fatal(err)

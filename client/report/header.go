@@ -1,5 +1,5 @@
 // Package report says what a WATS report is: headers, steps, measurements and
-// limits, and decodes WSJF into rows. It is pure: no files, no network.
+// limits, and decodes WSJF and WSXF into rows. It is pure: no files, no network.
 //
 // Texts and numbers are kept as they were written; what is shown rounded can be
 // copied exact. Source of every rule: the WATS contract (REST query header and WSJF).

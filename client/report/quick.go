@@ -95,6 +95,13 @@ func (q *quick) remember(g *guess, from int) {
 
 // end goes past the closing bracket; not ok is what is neither that nor a comma.
 func (q *quick) end(bracket byte) (end, ok bool) {
+	if q.at < len(q.b) && q.b[q.at] == ',' {
+		return false, true
+	}
+	return q.realEnd(bracket)
+}
+
+func (q *quick) realEnd(bracket byte) (end, ok bool) {
 	q.space()
 	c := q.peek()
 	if c == bracket {

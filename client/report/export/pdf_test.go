@@ -189,6 +189,9 @@ func TestPDFOfLongAndForeignNames(t *testing.T) {
 }
 
 func TestPDFLeavesOutTheRestOfAVeryLongReport(t *testing.T) {
+	if raceEnabled {
+		t.Skip("too slow under the race detector, and nothing here runs beside anything")
+	}
 	r := long(t, 30_000)
 	pages := readPDF(t, pdfOf(t, "very-long", r, pdfOptions()))
 	all := joined(strings.Join(pages, ""))
@@ -204,6 +207,9 @@ func TestPDFLeavesOutTheRestOfAVeryLongReport(t *testing.T) {
 
 // However much one step holds, the PDF stays bounded and says what is missing.
 func TestPDFOfHugeSteps(t *testing.T) {
+	if raceEnabled {
+		t.Skip("too slow under the race detector, and nothing here runs beside anything")
+	}
 	var b strings.Builder
 	b.WriteString(`{"type":"T","pn":"p","sn":"s","result":"P","root":{"name":"x","status":"P","steps":[{"name":"many","status":"P","booleanMeas":[`)
 	b.WriteString(strings.TrimSuffix(strings.Repeat(`{"name":"b","status":"P"},`, 50_000), ","))

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"stationcompanion/client/report"
 	"stationcompanion/ui/look"
 	"stationcompanion/ui/words"
 )
@@ -62,8 +61,9 @@ func newBanner(tapped func(), h paneHooks) *banner {
 	return b
 }
 
-// set shows r's head.
-func (b *banner) set(r *report.Report, run *int, now time.Time) {
+// set shows d's head.
+func (b *banner) set(d *document, run *int, now time.Time) {
+	r := d.rep
 	v := r.Verdict()
 	b.mark.Set(verdictShape(v), verdictColor(v))
 	b.verdict.SetText(words.Verdict(v))
@@ -81,7 +81,7 @@ func (b *banner) set(r *report.Report, run *int, now time.Time) {
 	b.when.SetText(facts(when, again))
 	b.who.SetText(whoLine(r))
 	b.id.SetText(look.Visible(r.ID))
-	b.odd.SetText(problemText(r))
+	b.odd.SetText(problemText(d))
 	shown(b.oddLine, b.odd.Full() != "")
 	b.object.Refresh()
 }

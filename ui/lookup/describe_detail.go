@@ -138,7 +138,8 @@ func stepText(s report.Step) string {
 }
 
 // reportDetail says what the banner has no room for.
-func reportDetail(r *report.Report) detail {
+func reportDetail(d *document) detail {
+	r := d.rep
 	started := words.FullTime(r.Start.T)
 	if started == "" {
 		started = look.Visible(r.Start.Raw)
@@ -154,7 +155,7 @@ func reportDetail(r *report.Report) detail {
 	for _, u := range r.SubUnits {
 		lines = append(lines, labelled("lookup.detail.sub", facts(u.PartType, u.PartNumber, u.Revision, u.SerialNumber, u.Position)))
 	}
-	return detail{title: facts(words.Verdict(r.Verdict()), unitLine(r)), body: joinFull("\n", append(lines, problemLines(r)...)...)}
+	return detail{title: facts(words.Verdict(r.Verdict()), unitLine(r)), body: joinFull("\n", append(lines, problemLines(d)...)...)}
 }
 
 func uutLines(u *report.UUT) string {
@@ -186,19 +187,41 @@ func filled(key, text string) string {
 }
 
 // problemLines lists what was odd in the report, in the engineer's English.
-func problemLines(r *report.Report) []string {
+func problemLines(d *document) []string {
+	r := d.rep
 	lines := make([]string, 0, len(r.Problems))
 	for _, p := range r.Problems {
 		lines = append(lines, "▲ "+joinFull(": ", look.Visible(p.Where), look.Visible(p.What)))
 	}
+	for _, x := range d.disagrees {
+		lines = append(lines, "▲ "+disagreeText(r, x))
+	}
 	return lines
 }
 
+// disagreeText names a place where a report disagrees with itself: what stands there, and
+// what its limits or its measurements say.
+func disagreeText(r *report.Report, x report.Disagreement) string {
+	path, key := r.Path(x.Row), "lookup.disagree.step"
+	if x.Measurement >= 0 {
+		key = "lookup.disagree.measurement"
+		if all := r.Measurements(x.Row); x.Measurement < len(all) && all[x.Measurement].Name != "" {
+			path = append(path[:len(path):len(path)], all[x.Measurement].Name)
+		}
+	}
+	return words.T(key, pathText(path), words.Verdict(x.Stored), words.Verdict(x.Judged))
+}
+
 // problemText is the one sentence that marks an odd report; empty for a clean one.
-func problemText(r *report.Report) string {
+func problemText(d *document) string {
+	r := d.rep
 	switch {
 	case r.Incomplete:
 		return words.T("lookup.incomplete")
+	case d.disagreeCount == 1:
+		return words.T("lookup.disagree.one")
+	case d.disagreeCount > 1:
+		return words.T("lookup.disagree", d.disagreeCount)
 	case len(r.Problems) == 1:
 		return words.T("lookup.problem")
 	case len(r.Problems) > 1:

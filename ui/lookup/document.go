@@ -17,6 +17,10 @@ type document struct {
 	first    report.Failure
 	hasFirst bool
 	open     map[int32]bool // rows unfolded in the tree; UI goroutine
+
+	// Where the report disagrees with itself: some of the places, and how many there are.
+	disagrees     []report.Disagreement
+	disagreeCount int
 }
 
 // newDocument reads every step once.
@@ -41,6 +45,7 @@ func newDocument(r *report.Report) *document {
 	if d.first, d.hasFirst = r.FirstFailure(); d.hasFirst {
 		d.addFailing(int32(d.first.Step.Row))
 	}
+	d.disagrees, d.disagreeCount = r.Disagreements()
 	d.unfold()
 	return d
 }

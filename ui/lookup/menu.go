@@ -18,7 +18,7 @@ func (p *Panel) menu() *fyne.Menu {
 	add := func(key string, do func()) {
 		m.Items = append(m.Items, fyne.NewMenuItem(words.T(key), do))
 	}
-	add("lookup.menu.facts", func() { p.openPage(factsPage(d.rep)) })
+	add("lookup.menu.facts", func() { p.openPage(factsPage(d)) })
 	if it := p.right.chosen(); it.row >= 0 && hasHistory(d.rep, it) {
 		add("lookup.menu.history", func() { p.openHistory(it) })
 	}

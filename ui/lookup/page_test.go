@@ -106,3 +106,35 @@ func (r *rig) lastCopied() string {
 	}
 	return r.copied[len(r.copied)-1]
 }
+
+// TestFactsHoldTheRest: assets with what is overdue, free data, what disagrees, what is not
+// known: nothing of a report is out of reach.
+func TestFactsHoldTheRest(t *testing.T) {
+	wsjf := strings.Replace(passedWSJF, `"root":`, `"strange":7,
+"assets":[{"assetSN":"FIX-1","usageCount":41}],
+"assetStats":[{"assetSN":"DMM-7","totalCount":900,"daysSinceCalibration":400,"calibrationDaysOverdue":35,"maintenanceDaysOverdue":-10,"message":"send it in"}],
+"additionalData":[{"name":"Env","props":[{"name":"Temp","type":"Number","value":"21.5","comment":"in the cabinet"},{"name":"Rails","props":[{"name":"5V","type":"Number","value":"5.01"}]}]}],
+"root":`, 1)
+	wsjf = strings.Replace(wsjf, `"value":1002,`, `"value":2002,`, 1) // stored as passed, far outside
+	r := opened(t, decode(t, wsjf))
+	if got := r.p.right.banner.odd.Full(); !strings.Contains(got, "disagrees with its limits") {
+		t.Errorf("the banner says %q", got)
+	}
+	if got := r.p.right.detail.now.body; !strings.Contains(got, "R1 says PASSED, but by its limits it is FAILED.") {
+		t.Errorf("the details say %q", got)
+	}
+	r.choose("All facts of this report")
+	text := r.p.pages.now.text()
+	for _, want := range []string{
+		"FIX-1: used 41 times", "DMM-7: ▲ calibration 35 days overdue", "send it in", "used 900 times in all",
+		"Env › Temp: 21.5 · in the cabinet", "Env › Rails › 5V: 5.01",
+		"R1 says PASSED, but by its limits it is FAILED.", "strange",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not in\n%s", want, text)
+		}
+	}
+	if strings.Contains(text, "maintenance -10") {
+		t.Error("what is not overdue is called so")
+	}
+}

@@ -43,7 +43,7 @@ func newReportPane(h paneHooks, built func()) *reportPane {
 func (p *reportPane) build() {
 	h := p.hooks
 	p.strip = newStandingStrip(func(id string) { h.openTest(id); h.after() })
-	p.banner = newBanner(func() { p.detail.set(reportDetail(p.doc.rep)); h.after() }, h)
+	p.banner = newBanner(func() { p.detail.set(reportDetail(p.doc)); h.after() }, h)
 	p.card = newCard(func(dir int) { p.nextFailure(dir); h.after() }, p.failureText,
 		func() { h.history(p.failing()) }, func() { h.chart(int(p.failing().row)) }, h)
 	p.repair = newRepairCard(func(id string) { h.openTest(id); h.after() })
@@ -98,7 +98,7 @@ func (p *reportPane) show(d *document, run *int, st standing, now time.Time) {
 	}
 	p.doc = d
 	p.strip.set(st, now)
-	p.banner.set(d.rep, run, now)
+	p.banner.set(d, run, now)
 	repair := isRepair(d.rep.Type)
 	shown(p.repair.object, repair)
 	shown(p.card.object, !repair || len(d.failing) > 0)
@@ -107,7 +107,7 @@ func (p *reportPane) show(d *document, run *int, st standing, now time.Time) {
 		p.repair.set(d.rep)
 	}
 	p.steps.set(d)
-	p.detail.set(reportDetail(d.rep))
+	p.detail.set(reportDetail(d))
 	p.notice.object.Hide()
 	p.view.Show()
 	if p.hasFailures() {

@@ -192,6 +192,24 @@ var lookupEnglish = map[string]string{
 	"lookup.fact.subunits":   "Sub-units",
 	"lookup.fact.problems":   "What is odd in this report",
 	"lookup.fact.whole":      "The report",
+	"lookup.fact.assets":     "Tools and fixtures",
+	"lookup.fact.additional": "Additional data",
+	"lookup.fact.disagree":   "Where this report disagrees with itself",
+	"lookup.fact.unknown":    "%[1]s is not known to this program and not shown (%[2]d of them).",
+
+	"lookup.asset.used":              "used %[1]s times",
+	"lookup.asset.calibration":       "calibration %[1]s days overdue",
+	"lookup.asset.maintenance":       "maintenance %[1]s days overdue",
+	"lookup.asset.running":           "count exceeded by %[1]s",
+	"lookup.asset.total":             "total count exceeded by %[1]s",
+	"lookup.asset.since_calibration": "calibrated %[1]s days ago",
+	"lookup.asset.since_maintenance": "maintained %[1]s days ago",
+	"lookup.asset.count":             "used %[1]s times in all",
+
+	"lookup.disagree":             "%[1]d results in this report disagree with their limits. Tap for them.",
+	"lookup.disagree.one":         "One result in this report disagrees with its limits. Tap for it.",
+	"lookup.disagree.measurement": "%[1]s says %[2]s, but by its limits it is %[3]s.",
+	"lookup.disagree.step":        "%[1]s says %[2]s, but its measurements say %[3]s.",
 
 	// The detail line.
 	"lookup.detail.step":      "step %[1]d",

@@ -98,7 +98,7 @@ type finding struct {
 // ask puts one reading to the server; found tells whether it was the right one.
 func (f finding) ask(ctx context.Context, r Reading, a *Answer) (found bool, e *Error) {
 	if r.By == ByID {
-		a.Report, e = f.client.report(ctx, f.session, r.ID, f.by)
+		a.Report, e = f.client.report(ctx, f.session, r.ID, f.by, nil)
 		if a.Report != nil { // perhaps only the beginning of one
 			h := HeaderOf(a.Report)
 			if h.UUID == "" {
@@ -205,12 +205,12 @@ func (c *Client) Report(ctx context.Context, id string) (*report.Report, error) 
 	if !ok {
 		return nil, &Error{Kind: KindQuestion, Op: "report", Detail: QuestionNotID, CorrelationID: logging.CorrelationID(ctx)}
 	}
-	r, e := c.report(ctx, c.session(), canonical, time.Time{})
+	r, e := c.report(ctx, c.session(), canonical, time.Time{}, nil)
 	return r, plain(e)
 }
 
-func (c *Client) report(ctx context.Context, s *session, id string, by time.Time) (*report.Report, *Error) {
-	rd := reportCall(c, s, id, nil)
+func (c *Client) report(ctx context.Context, s *session, id string, by time.Time, early func(report.Early)) (*report.Report, *Error) {
+	rd := reportCall(c, s, id, early)
 	rd.by = by
 	e := c.ask(ctx, s, rd.call)
 	if e == nil {

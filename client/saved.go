@@ -280,13 +280,19 @@ func helpful(e *Error) bool {
 
 // Open is Report with a saved copy where the server does not answer.
 func (c *Client) Open(ctx context.Context, id string) (Opened, error) {
+	return c.OpenShowing(ctx, id, nil)
+}
+
+// OpenShowing is Open that tells what is known of the report while it arrives; early is
+// called on the caller's goroutine, and again from the start where another try is made.
+func (c *Client) OpenShowing(ctx context.Context, id string, early func(report.Early)) (Opened, error) {
 	ctx = logging.Begin(ctx, "report")
 	canonical, ok := ParseID(id)
 	if !ok {
 		return Opened{}, &Error{Kind: KindQuestion, Op: "report", Detail: QuestionNotID, CorrelationID: logging.CorrelationID(ctx)}
 	}
 	s := c.session()
-	r, e := c.report(ctx, s, canonical, time.Time{})
+	r, e := c.report(ctx, s, canonical, time.Time{}, early)
 	if e != nil && helpful(e) {
 		if o, ok := s.saved.open(canonical, e); ok {
 			c.log.Info().Ctx(ctx).Str("report_id", canonical).Str("kind", string(e.Kind)).Msg("Saved copy shown")

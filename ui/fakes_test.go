@@ -143,7 +143,7 @@ func (f *fakeClient) Day(_ context.Context, from, to time.Time) (client.Day, err
 
 func (f *fakeClient) Saved(client.Query) (client.Answer, bool) { return client.Answer{}, false }
 
-func (f *fakeClient) Open(context.Context, string) (client.Opened, error) {
+func (f *fakeClient) OpenShowing(context.Context, string, func(report.Early)) (client.Opened, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.reports++

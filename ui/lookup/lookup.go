@@ -31,8 +31,9 @@ import (
 type Server interface {
 	Find(ctx context.Context, q client.Query) (client.Answer, error)
 	Latest(ctx context.Context, limit int) (client.Answer, error)
-	// Open gives one report: the server's, or a saved copy where that does not answer.
-	Open(ctx context.Context, id string) (client.Opened, error)
+	// OpenShowing gives one report: the server's, or a saved copy where that does not
+	// answer. early is told on the caller's goroutine what is known before the end.
+	OpenShowing(ctx context.Context, id string, early func(report.Early)) (client.Opened, error)
 	// Saved answers from the saved copies alone. It may read a file, so it is called on
 	// a worker; ok is false where none fit.
 	Saved(q client.Query) (a client.Answer, ok bool)

@@ -31,19 +31,23 @@ func (p *Panel) open(a *answer, i int) {
 		return
 	}
 	p.right.blank()
-	copies := !a.saved.IsZero()
+	copies, coming := !a.saved.IsZero(), &arriving{}
 	ask(&p.opening, func(ctx context.Context) (openedDoc, error) {
 		if copies { // the server did not answer a moment ago
 			if s, ok := p.d.Server.Saved(client.Query{Text: h.UUID, By: client.ByID}); ok {
 				return openedDoc{newDocument(s.Report), origin{saved: s.Saved, cause: a.cause}}, nil
 			}
 		}
-		o, err := p.d.Server.Open(ctx, h.UUID)
+		o, err := p.d.Server.OpenShowing(ctx, h.UUID, func(e report.Early) {
+			if coming.note(e) {
+				p.d.Do(func() { p.showEarly(h.UUID, coming) })
+			}
+		})
 		if o.Report == nil {
 			return openedDoc{}, err
 		}
 		return openedDoc{newDocument(o.Report), origin{saved: o.Saved, cause: o.Cause}}, err
-	}, func(how patience) { p.openWaits(how, h.UUID) }, func(d openedDoc, err error) {
+	}, func(how patience) { p.openWaits(how, h.UUID, coming) }, func(d openedDoc, err error) {
 		p.peeking.stop()
 		if err != nil && !readable(d.document) { // else: broke off, but what could be read is marked and shown
 			p.stage.openErr = err

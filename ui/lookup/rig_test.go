@@ -30,6 +30,7 @@ type call struct {
 	report string
 	reply  chan reply
 
+	early          func(report.Early)
 	timeline, part string
 	history        *client.HistoryQuery
 	pass           *report.Header
@@ -85,8 +86,8 @@ func (s *fakeServer) Latest(ctx context.Context, limit int) (client.Answer, erro
 	return r.answer, r.err
 }
 
-func (s *fakeServer) Open(ctx context.Context, id string) (client.Opened, error) {
-	r := s.do(ctx, &call{report: id})
+func (s *fakeServer) OpenShowing(ctx context.Context, id string, early func(report.Early)) (client.Opened, error) {
+	r := s.do(ctx, &call{report: id, early: early})
 	return client.Opened{Report: r.report, Saved: r.answer.Saved, Cause: r.answer.Cause}, r.err
 }
 

@@ -197,9 +197,13 @@ func emptyDetail(name string) string {
 }
 
 // openWaits says that a report is being opened.
-func (p *Panel) openWaits(how patience, id string) {
+func (p *Panel) openWaits(how patience, id string, coming *arriving) {
 	if p.right.doc != nil {
 		return // a saved copy is shown meanwhile
+	}
+	if coming.show() && how == waitSoon {
+		p.showEarly(id, coming)
+		return
 	}
 	n := notice{shape: look.ShapeHalfOpen, color: look.ColorInfo, title: words.T("lookup.wait.report"),
 		body:    []string{words.T("lookup.wait.soon")},

@@ -102,6 +102,10 @@ var lookupEnglish = map[string]string{
 	"lookup.standing.newer":   "Not this unit’s newest report: %[1]s.",
 	"lookup.standing.open":    "Newest",
 
+	// A report that is still arriving.
+	"lookup.early.failure": "First failure so far",
+	"lookup.early.reading": "Still reading the report: %[1]d steps so far.",
+
 	// The step tree.
 	"lookup.filter.all":          "All",
 	"lookup.filter.failures":     "Failures",

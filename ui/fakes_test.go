@@ -14,6 +14,7 @@ import (
 
 	"stationcompanion/breaker"
 	"stationcompanion/client"
+	"stationcompanion/client/cache"
 	"stationcompanion/client/check"
 	"stationcompanion/client/report"
 	"stationcompanion/logging/tail"
@@ -140,6 +141,9 @@ func (f *fakeClient) Day(_ context.Context, from, to time.Time) (client.Day, err
 	defer f.mu.Unlock()
 	return client.DayOf(f.answer.Headers, nil, from, to), f.findErr
 }
+
+func (f *fakeClient) SavedStats() cache.Stats { return cache.Stats{Off: true} }
+func (f *fakeClient) ClearSaved() error       { return nil }
 
 func (f *fakeClient) Saved(client.Query) (client.Answer, bool) { return client.Answer{}, false }
 

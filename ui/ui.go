@@ -17,6 +17,7 @@ import (
 
 	"stationcompanion/breaker"
 	"stationcompanion/client"
+	"stationcompanion/client/cache"
 	"stationcompanion/client/check"
 	"stationcompanion/station"
 	"stationcompanion/ui/logview"
@@ -35,6 +36,8 @@ type Connection interface {
 	Watch(ctx context.Context, fn func(client.Snapshot))
 	RetryNow(ctx context.Context) error
 	History() []breaker.Transition
+	SavedStats() cache.Stats
+	ClearSaved() error
 }
 
 // Station is what the window needs of the configuration; *station.Keeper is one.

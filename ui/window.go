@@ -272,6 +272,7 @@ func (w *Window) settingsDeps() settings.Deps {
 	return settings.Deps{
 		Config: w.o.Station, Tokens: w.o.Tokens, Check: w.o.Check, Do: w.o.Do, Now: w.o.Now,
 		Copy: w.copy, Saved: w.saved, StartDemo: w.o.StartDemo,
+		Copies: w.o.Client.SavedStats, ClearCopies: w.o.Client.ClearSaved,
 	}
 }
 
@@ -301,6 +302,7 @@ func (w *Window) openDetails() {
 	if past := pastFact(w.o.Client.History(), w.o.Now()); past != "" {
 		fs = append(fs, fact{words.T("window.details.history"), past})
 	}
+	fs = append(fs, fact{words.T("window.details.saved"), words.SavedCopies(w.o.Client.SavedStats(), w.o.Now())})
 	if w.o.LogDir != "" {
 		fs = append(fs, fact{words.T("window.details.logs"), look.Visible(w.o.LogDir)})
 	}

@@ -38,6 +38,7 @@ type Dialog struct {
 	server   *serverSection
 	token    *tokenBox
 	test     *testBox
+	copies   *copiesBox
 	status   *note
 	footer   *fyne.Container
 	saveBtn  *button

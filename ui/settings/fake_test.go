@@ -16,6 +16,7 @@ import (
 	"go.uber.org/goleak"
 
 	"stationcompanion/client"
+	"stationcompanion/client/cache"
 	"stationcompanion/client/check"
 	"stationcompanion/station"
 	"stationcompanion/station/secret"
@@ -118,6 +119,8 @@ type bench struct {
 	user    string
 	all     string
 	dialogs []*Dialog
+	copies  func() cache.Stats
+	clear   func() error
 }
 
 // start makes a bench with the two files' contents; an empty text means no file.
@@ -169,6 +172,7 @@ func (b *bench) read(path string) string {
 
 func (b *bench) deps() Deps {
 	return Deps{
+		Copies: b.copies, ClearCopies: b.clear,
 		Config: b.conf, Tokens: b.vault,
 		Check: func(ctx context.Context, cfg client.Config, each func(check.Result)) []check.Result {
 			return b.check(ctx, cfg, each)

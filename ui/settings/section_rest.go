@@ -17,6 +17,7 @@ func (d *Dialog) buildBehaviour() fyne.CanvasObject {
 	threshold, _ := d.textField(sectionBehaviour, station.KeyBreakerThreshold, shortWidth)
 	retry, _ := d.textField(sectionBehaviour, station.KeyBreakerTimeout, shortWidth)
 	request, _ := d.textField(sectionBehaviour, station.KeyRequestTimeout, shortWidth)
+	d.copies = newCopiesBox(d)
 	cache := d.checkField(sectionBehaviour, station.KeyCache, words.T("settings.cache"))
 	size, _ := d.textField(sectionBehaviour, station.KeyCacheSize, shortWidth)
 	levels := []string{"DEBUG", "INFO", "WARNING", "ERROR"}
@@ -26,7 +27,7 @@ func (d *Dialog) buildBehaviour() fyne.CanvasObject {
 	tray := d.checkField(sectionBehaviour, station.KeyCloseToTray, words.T("settings.tray"))
 	return container.NewVBox(
 		heading(words.T("settings.group.breaker")), threshold.root, retry.root, request.root, space(2),
-		heading(words.T("settings.group.cache")), cache.root, size.root, space(2),
+		heading(words.T("settings.group.cache")), cache.root, size.root, d.copies.root, space(2),
 		heading(words.T("settings.group.log")), level.root, format.root, space(2),
 		heading(words.T("settings.group.window")), tray.root)
 }

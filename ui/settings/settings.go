@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"stationcompanion/client"
+	"stationcompanion/client/cache"
 	"stationcompanion/client/check"
 	"stationcompanion/station"
 	"stationcompanion/station/secret"
@@ -42,6 +43,10 @@ type Deps struct {
 	Copy   func(string)
 	// Saved is called on the UI goroutine after something was saved (settings or token).
 	Saved func(station.Saved)
+	// Copies counts the reports kept on this PC, and ClearCopies removes them; nil where
+	// that is not offered. Both are called on a worker.
+	Copies      func() cache.Stats
+	ClearCopies func() error
 	// StartDemo starts the built-in demo server and connects to it; nil where it is not
 	// offered. It is called on the UI goroutine.
 	StartDemo func() error

@@ -45,6 +45,7 @@ var windowEnglish = map[string]string{
 	"window.details.history":       "Breaker history",
 	"window.details.cause":         "Cause",
 	"window.details.cause_at":      "Cause noted at",
+	"window.details.saved":         "Saved copies",
 	"window.details.logs":          "Log files",
 	"window.details.counts":        "Since the start",
 	"window.details.traffic":       "requests: %[1]d · repeated: %[2]d · connections: %[3]d · not sent: %[4]d",

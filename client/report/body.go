@@ -20,7 +20,7 @@ type Body struct {
 }
 
 const (
-	bodyPage = 128 << 10
+	bodyPage = 256 << 10
 	maxBody  = 1 << 30 // bytes, before they are compressed
 )
 

@@ -93,7 +93,7 @@ func TestQuickAgreesWithSlow(t *testing.T) {
 		sameBothWays(t, []byte(`{"root":{"id":0,"steps":[`+steps+`,`+steps+`]}}`), Limits{})
 		// Broken anywhere, both say the same.
 		rnd := rand.New(rand.NewPCG(uint64(i), 1))
-		for range 300 {
+		for range 60 {
 			b := []byte(`{"type":"T","root":{"id":0,"steps":[` + steps + `,` + steps + `]}}`)
 			at := 30 + rnd.IntN(len(b)-30)
 			b[at] = `"{}[],:0\-xe `[rnd.IntN(13)]

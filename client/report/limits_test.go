@@ -33,7 +33,10 @@ func TestLimitsOfParts(t *testing.T) {
 		"long unit":           {`"root":{"steps":[{"numericMeas":[{"unit":"` + strings.Repeat("x", 200) + `"}]}]}`, Limits{String: 100}, "root/steps[0]/numericMeas[0]/unit"},
 		"long chart":          {`"root":{"chart":{"series":[{"xdata":"` + strings.Repeat("1;", 2<<20) + `"}]}}`, Limits{}, ""},
 	} {
-		r, err := DecodeKeeping(strings.NewReader(`{"type":"T","sn":"before",`+c.fields+`}`), c.lim)
+		if raceEnabled && strings.HasPrefix(name, "far too large") {
+			continue // a minute for 64 MB of one text
+		}
+		r, err := Decode(strings.NewReader(`{"type":"T","sn":"before",`+c.fields+`}`), c.lim)
 		var de *DecodeError
 		switch {
 		case r == nil || r.SerialNumber != "before":

@@ -52,7 +52,7 @@ func (p *Panel) connected() {
 	case p.history.now() == nil && p.stage.view != viewNothing:
 		p.askLatest(latestRows)
 	case p.stage.view == viewRows && !p.history.now().saved.IsZero():
-		p.Again() // what is shown are saved copies
+		p.renew() // what is shown are saved copies
 	}
 	if p.stage.openErr != nil && waitsForConnection(p.stage.openErr) && !p.stage.auto {
 		p.stage.auto = true
@@ -114,6 +114,7 @@ func (p *Panel) foreign(rows []report.Header) bool {
 
 // forget drops everything an earlier server said: it must not stand under another.
 func (p *Panel) forget() {
+	p.closePage()
 	for _, s := range []*slot{&p.asking, &p.opening, &p.adding} {
 		s.stop()
 	}

@@ -18,6 +18,8 @@ func (p *Panel) key(e *fyne.KeyEvent, shift bool) bool {
 		}
 	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyLeft, fyne.KeyRight:
 		return p.moveKey(e.Name)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		return p.pages.now != nil && p.moveKey(e.Name)
 	default:
 		if p.d.Keys != nil {
 			p.d.Keys(e)

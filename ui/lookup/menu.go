@@ -19,6 +19,9 @@ func (p *Panel) menu() *fyne.Menu {
 		m.Items = append(m.Items, fyne.NewMenuItem(words.T(key), do))
 	}
 	add("lookup.menu.facts", func() { p.openPage(factsPage(d)) })
+	if hasUnit(d.rep) {
+		add("unit.menu", func() { p.openTimeline(d) })
+	}
 	if it := p.right.chosen(); it.row >= 0 && hasHistory(d.rep, it) {
 		add("lookup.menu.history", func() { p.openHistory(it) })
 	}

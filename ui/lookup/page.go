@@ -20,6 +20,7 @@ type page struct {
 	actions []fyne.CanvasObject
 	text    func() string // what Copy copies; nil for none
 	key     func(fyne.KeyName) bool
+	again   func() // asks anew (F5); may be nil
 	closed  func() // ends what the page has under way; may be nil
 }
 

@@ -78,8 +78,18 @@ func (p *Panel) Submit(text string) {
 	p.askFor(question{query: client.Query{Text: clean}})
 }
 
-// Again asks the last question again (F5): the resting pane's, or the shown answer's.
+// Again asks the last question again (F5): the open page's where it has one, the resting
+// pane's, or the shown answer's.
 func (p *Panel) Again() {
+	if now := p.pages.now; now != nil && now.again != nil {
+		now.again()
+		return
+	}
+	p.renew()
+}
+
+// renew is Again for what lies under a page.
+func (p *Panel) renew() {
 	switch {
 	case p.asking.busy():
 	case p.stage.view == viewNothing, p.stage.view == viewFailed:

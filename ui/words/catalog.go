@@ -15,6 +15,7 @@ var english = merge(
 	historyEnglish,
 	lookupEnglish,
 	logviewEnglish,
+	pagesEnglish,
 	settingsEnglish,
 	windowEnglish,
 )

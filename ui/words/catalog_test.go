@@ -53,6 +53,7 @@ func TestNoKeyStandsTwice(t *testing.T) {
 		"setting": settingEnglish, "answer": answerEnglish, "cli": cliEnglish,
 		"lookup": lookupEnglish, "logview": logviewEnglish,
 		"settings": settingsEnglish, "window": windowEnglish, "history": historyEnglish,
+		"pages": pagesEnglish,
 	}
 	where, total := map[string]string{}, 0
 	for name, part := range parts {

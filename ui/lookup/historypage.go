@@ -54,7 +54,7 @@ func historyQuery(d *document, it item) client.HistoryQuery {
 		Path: r.Path(row), Occurrence: max(0, slices.Index(r.RowsOf(r.Path(row)), row)),
 		Until: r.Start.T.Add(time.Second), // this one too
 	}
-	if m, ok := measurementOf(r, it); ok {
+	if m, ok := measurementIn(r, it); ok {
 		q.Measurement, q.Kind, q.CompOp = m.Name, m.Kind, m.CompOp
 	}
 	return q
@@ -69,7 +69,7 @@ func withOwn(h client.History, d *document, it item, here []string) client.Histo
 	}
 	own := client.Point{ID: r.ID, Serial: r.SerialNumber, Start: r.Start.T, Station: r.Station, Verdict: r.Step(int(it.row)).Verdict,
 		Here: slices.ContainsFunc(here, func(name string) bool { return strings.EqualFold(name, strings.TrimSpace(r.Station)) })}
-	if m, ok := measurementOf(r, it); ok {
+	if m, ok := measurementIn(r, it); ok {
 		own.Kind, own.Value, own.Low, own.High, own.CompOp, own.Unit, own.Text, own.Limit = m.Kind, m.Value, m.Low, m.High, m.CompOp, m.Unit, m.Text, m.Limit
 		if m.Verdict != report.VerdictUnknown {
 			own.Verdict = m.Verdict
@@ -86,9 +86,9 @@ func withOwn(h client.History, d *document, it item, here []string) client.Histo
 	return h
 }
 
-// measurementOf gives the measurement a row stands for; ok is false where it stands for
+// measurementIn gives the measurement a row stands for; ok is false where it stands for
 // none, or for several.
-func measurementOf(r *report.Report, it item) (report.Measurement, bool) {
+func measurementIn(r *report.Report, it item) (report.Measurement, bool) {
 	all := r.Measurements(int(it.row))
 	switch {
 	case it.meas >= 0 && int(it.meas) < len(all):
@@ -100,13 +100,13 @@ func measurementOf(r *report.Report, it item) (report.Measurement, bool) {
 }
 
 func unitOf(d *document, it item) string {
-	m, _ := measurementOf(d.rep, it)
+	m, _ := measurementIn(d.rep, it)
 	return look.Visible(m.Unit)
 }
 
 func measuredPath(d *document, it item) string {
 	path := d.rep.Path(int(it.row))
-	if m, ok := measurementOf(d.rep, it); ok && it.meas >= 0 && m.Name != "" {
+	if m, ok := measurementIn(d.rep, it); ok && it.meas >= 0 && m.Name != "" {
 		path = append(path[:len(path):len(path)], m.Name)
 	}
 	if len(path) == 0 {

@@ -22,6 +22,9 @@ func (p *Panel) menu() *fyne.Menu {
 	if hasUnit(d.rep) {
 		add("unit.menu", func() { p.openTimeline(d) })
 	}
+	if hasComparison(d.rep) {
+		add("compare.menu", func() { p.openCompare(d) })
+	}
 	if it := p.right.chosen(); it.row >= 0 && hasHistory(d.rep, it) {
 		add("lookup.menu.history", func() { p.openHistory(it) })
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -40,6 +41,27 @@ func pageScenes() []scene {
 			r.p.openTimeline(r.p.right.doc)
 			r.call()
 			r.advance(showWaiting + 1)
+		}},
+		{"compare", func(r *rig) { r.compare(otherWSJF) }},
+		{"compare-verdicts", func(r *rig) { r.compare(otherWSJF).list.filter(true) }},
+		{"compare-nothing", func(r *rig) {
+			r.p.openCompare(r.p.right.doc)
+			r.call().answer(reply{})
+			r.pump()
+		}},
+		{"compare-equal", func(r *rig) { r.compare(failingWSJF) }},
+		{"compare-offline", func(r *rig) {
+			r.p.openCompare(r.p.right.doc)
+			refused := &client.Error{Kind: client.KindRefused, Op: "last pass"}
+			r.call().answer(reply{header: otherHeader()})
+			r.call().answer(reply{report: decode(r.t, otherWSJF), answer: client.Answer{Saved: r.time, Cause: refused}})
+			r.pump()
+		}},
+		{"compare-long", func(r *rig) {
+			long := strings.Repeat("Voltage of the rail at test point ", 3)
+			b := strings.NewReplacer("SN-0990", "SN-"+strings.Repeat("0123456789", 5), "TEST-02", strings.Repeat("TEST-", 9)+"2",
+				`"2.4.0"`, `"`+strings.Repeat("v2.4.0-", 12)+`"`, "Lamp visible", long, "14,", "14.00000123456789,").Replace(otherWSJF)
+			r.compare(b)
 		}},
 	}
 }

@@ -34,6 +34,7 @@ type call struct {
 	timeline, part string
 	history        *client.HistoryQuery
 	pass           *report.Header
+	before         time.Time
 	day            [2]time.Time
 	done           bool // the test has answered it
 }
@@ -102,7 +103,7 @@ func (s *fakeServer) StepHistory(ctx context.Context, q client.HistoryQuery) (cl
 }
 
 func (s *fakeServer) LastPass(ctx context.Context, of report.Header, before time.Time) (report.Header, bool, error) {
-	r := s.do(ctx, &call{pass: &of})
+	r := s.do(ctx, &call{pass: &of, before: before})
 	return r.header, r.header.UUID != "", r.err
 }
 

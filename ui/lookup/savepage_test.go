@@ -29,7 +29,7 @@ func kept(t *testing.T, wsjf string) *report.Report {
 }
 
 // press taps the button with a label on the open page and takes in what comes of it.
-func (r *rig) press(label string) {
+func (r *rig) pressButton(label string) {
 	r.t.Helper()
 	for _, b := range find[*widget.Button](r.p.pages.object) {
 		if b.Text == label {
@@ -57,7 +57,7 @@ func TestSaveInEveryForm(t *testing.T) {
 		"Table (CSV)":     func(b []byte) bool { return bytes.Contains(b, []byte("3.71")) },
 		"Original (WSJF)": func(b []byte) bool { return string(b) == failingWSJF },
 	} {
-		r.press(label)
+		r.pressButton(label)
 		r.pump()
 		said := ""
 		for _, l := range find[*widget.Label](r.p.pages.object) {
@@ -70,15 +70,15 @@ func TestSaveInEveryForm(t *testing.T) {
 			t.Errorf("%s: %q holds %.40q, %v", label, said, data, err)
 		}
 	}
-	r.press("Open")
+	r.pressButton("Open")
 	if filepath.Dir(shownPath) != dir {
 		t.Errorf("Open shows %q", shownPath)
 	}
-	r.press("Show the folder")
+	r.pressButton("Show the folder")
 	if shownPath != dir {
 		t.Errorf("the folder is %q", shownPath)
 	}
-	r.press("PDF")
+	r.pressButton("PDF")
 	r.pump()
 	if files, _ := os.ReadDir(dir); len(files) != 5 {
 		t.Errorf("%d files after saving one form twice", len(files))
@@ -98,7 +98,7 @@ func TestSaveFails(t *testing.T) {
 	r := opened(t, kept(t, failingWSJF))
 	r.p.d.SaveDir = filepath.Join(os.DevNull, "no folder")
 	r.choose("Save or print this report")
-	r.press("Text")
+	r.pressButton("Text")
 	r.pump()
 	if marks := find[*widget.Label](r.p.pages.object); len(marks) == 0 || !says(r.p.pages.object, "not a directory") {
 		t.Error("nothing says that it could not be saved")
@@ -106,7 +106,7 @@ func TestSaveFails(t *testing.T) {
 	plain := opened(t, decode(t, failingWSJF)) // without its original
 	plain.p.d.SaveDir = dir
 	plain.choose("Save or print this report")
-	plain.press("Original (WSJF)")
+	plain.pressButton("Original (WSJF)")
 	plain.pump()
 	if files, _ := os.ReadDir(dir); len(files) != 0 {
 		t.Error("something was saved")
@@ -128,7 +128,7 @@ func TestAttachments(t *testing.T) {
 	if !says(r.p.pages.object, "scope.png") || !says(r.p.pages.object, "image/png") || !says(r.p.pages.object, "Power › VCC 3V3") {
 		t.Error("the attachment is not named")
 	}
-	r.press("Show")
+	r.pressButton("Show")
 	r.pump()
 	if shown := find[*canvas.Image](r.p.pages.now.content); len(shown) == 0 || shown[len(shown)-1].Image == nil {
 		t.Error("the picture is not shown")
@@ -137,7 +137,7 @@ func TestAttachments(t *testing.T) {
 	r = opened(t, kept(t, with("../../run me.exe", "application/octet-stream", []byte("MZ"))))
 	r.p.d.SaveDir = dir
 	r.choose("Attachments (1)")
-	r.press("Save")
+	r.pressButton("Save")
 	r.pump()
 	files, _ := os.ReadDir(dir)
 	if len(files) != 1 || !strings.HasSuffix(files[0].Name(), ".download") || strings.ContainsAny(files[0].Name(), "/\\") {

@@ -67,7 +67,8 @@ func (p *Panel) SetStation(id station.Identity) {
 	if was == id.Name {
 		return
 	}
-	p.stage.home, p.stage.due, p.stage.foreign = nil, true, 0
+	p.stage.home, p.stage.day, p.stage.due, p.stage.foreign = nil, nil, true, 0
+	p.daying.stop()
 	if p.stage.q.latest {
 		p.asking.stop()
 	}
@@ -115,7 +116,7 @@ func (p *Panel) foreign(rows []report.Header) bool {
 // forget drops everything an earlier server said: it must not stand under another.
 func (p *Panel) forget() {
 	p.closePage()
-	for _, s := range []*slot{&p.asking, &p.opening, &p.adding} {
+	for _, s := range []*slot{&p.asking, &p.opening, &p.adding, &p.daying} {
 		s.stop()
 	}
 	p.history = history{}

@@ -154,3 +154,37 @@ func TestDemoRestingPane(t *testing.T) {
 		t.Fatalf("no latest reports: %v", r.p.stage.err)
 	}
 }
+
+// TestDemoPages asks the real client what the pages ask: the unit's tests, the last pass
+// beside the failing report, and the station's day.
+func TestDemoPages(t *testing.T) {
+	r, _, c := demoRig(t)
+	r.p.Submit(demo.SerialFailing)
+	r.pump()
+	r.pump() // the failing report opens
+	unit := r.p.openTimeline(r.p.right.doc)
+	r.pump()
+	if len(unit.list.rows) != 3 || unit.list.chosen < 0 || !unit.body.here() {
+		t.Errorf("%d reports of the unit, chosen %d", len(unit.list.rows), unit.list.chosen)
+	}
+	beside := r.p.openCompare(r.p.right.doc)
+	r.pump()
+	if beside.found == nil || beside.found.other.Verdict() != report.Passed || beside.list.names()[0] != "VCC 3V3" {
+		t.Fatalf("compared: %+v", beside.text())
+	}
+	r.p.key(&fyne.KeyEvent{Name: fyne.KeyReturn}, false)
+	if d := r.p.right.doc; r.p.pages.now != nil || d.rep.Step(int(r.p.right.steps.chosen.row)).Name != "VCC 3V3" {
+		t.Error("Enter does not show the failing step")
+	}
+	if err := c.RetryNow(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	r.p.SetStation(station.Identity{Name: "FCT-1"})
+	r.p.bar.home.OnTapped()
+	r.p.SetConnection(c.Snapshot())
+	r.pump() // the latest rows
+	r.pump() // the day
+	if d := r.p.stage.day; d == nil || d.rows || d.AsOf.IsZero() || r.p.left.day.object.Visible() != (d.Reports > 0) {
+		t.Errorf("the day is %+v", d)
+	}
+}

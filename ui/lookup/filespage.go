@@ -60,7 +60,7 @@ func (p *Panel) openFiles() {
 		return
 	}
 	pg := &page{title: words.T("lookup.files.title"), facts: unitLine(d.rep)}
-	said := newSaid(p.d.OpenPath, p.hooks)
+	said := newSavedNote(p.d.OpenPath, p.hooks)
 	shownFile := container.NewStack()
 	rows := container.New(layout.NewCustomPaddedVBoxLayout(8))
 	for _, f := range filesOf(d.rep) {
@@ -74,7 +74,7 @@ func (p *Panel) openFiles() {
 }
 
 // fileRow is one file: its name, type and size, and what can be done with it.
-func (p *Panel) fileRow(pg *page, d *document, f attached, said *said, at *fyne.Container) fyne.CanvasObject {
+func (p *Panel) fileRow(pg *page, d *document, f attached, said *savedNote, at *fyne.Container) fyne.CanvasObject {
 	name := look.NewText(or(f.Name, "lookup.unnamed"), theme.ColorNameForeground, 1, fyne.TextStyle{Bold: true})
 	more := look.NewText(facts(look.Visible(f.ContentType), words.Bytes(f.Size), f.where), look.ColorQuiet, 0.86, fyne.TextStyle{})
 	name.SetMinRunes(16)
@@ -91,7 +91,7 @@ func (p *Panel) fileRow(pg *page, d *document, f attached, said *said, at *fyne.
 }
 
 // saveFile writes an attachment under a safe name.
-func (p *Panel) saveFile(pg *page, d *document, f attached, said *said) {
+func (p *Panel) saveFile(pg *page, d *document, f attached, said *savedNote) {
 	said.busy()
 	ask(&p.paging, func(context.Context) (string, error) {
 		data, err := d.rep.FileData(f.File)
@@ -106,7 +106,7 @@ func (p *Panel) saveFile(pg *page, d *document, f attached, said *said) {
 	p.refocus()
 }
 
-func (p *Panel) saidSaved(pg *page, said *said, path string, err error) {
+func (p *Panel) saidSaved(pg *page, said *savedNote, path string, err error) {
 	switch {
 	case p.pages.now != pg:
 	case err != nil:
@@ -117,7 +117,7 @@ func (p *Panel) saidSaved(pg *page, said *said, path string, err error) {
 }
 
 // showImage decodes a picture and shows it in the room beside the list.
-func (p *Panel) showImage(pg *page, d *document, f attached, said *said, at *fyne.Container) {
+func (p *Panel) showImage(pg *page, d *document, f attached, said *savedNote, at *fyne.Container) {
 	ask(&p.paging, func(context.Context) (image.Image, error) {
 		data, err := d.rep.FileData(f.File)
 		if err != nil {

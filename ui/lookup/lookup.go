@@ -8,6 +8,7 @@
 //	scan, Enter ─► Submit ─► question ─► Server.Find (worker) ─► answered ─► rows
 //	                                                             └► open ─► Server.Report (worker) ─► report
 //	no question ─► Server.Latest (worker) ─► this station's rows: on connecting and on Again, never by a clock
+//	                                         └► Server.Day (worker) ─► the day's figures above them
 //
 // The focus stays in the entry whatever is tapped, so that a scan is never lost or
 // takes effect elsewhere; arrow and page keys move through the answer from there.
@@ -82,6 +83,7 @@ type Panel struct {
 	asking, opening, adding slot // a question, a report, "Show more"
 	peeking                 slot // a saved copy to show meanwhile
 	paging                  slot // what the open page asks
+	daying                  slot // this station's day
 
 	history history
 	stage   stage
@@ -96,12 +98,12 @@ func New(ctx context.Context, d Deps, of station.Identity, conn client.Snapshot)
 		d.OpenPath = func(string) {}
 	}
 	p := &Panel{d: d, station: of, conn: conn}
-	for _, s := range []*slot{&p.asking, &p.opening, &p.adding, &p.peeking, &p.paging} {
+	for _, s := range []*slot{&p.asking, &p.opening, &p.adding, &p.peeking, &p.paging, &p.daying} {
 		*s = slot{ctx: ctx, wg: &p.wg, do: d.Do, after: d.After}
 	}
 	p.bar = newBar(p.Submit, p.goHome, p.Back, p.goForward)
 	p.bar.entry.key = p.key
-	p.left = newRowsPane(d.Now, func(i int) { p.tapRow(i); p.refocus() }, func() { p.askMore(); p.refocus() })
+	p.left = newRowsPane(d.Now, func(i int) { p.tapRow(i); p.refocus() }, func() { p.askMore(); p.refocus() }, func() { p.openDay(); p.refocus() })
 	hooks := paneHooks{
 		copy: d.Copy, after: p.refocus, openTest: p.openTest, later: d.After, menu: p.menu,
 		history: p.openHistory, chart: p.openChart,

@@ -85,6 +85,26 @@ func TestPagePictures(t *testing.T) {
 	}
 }
 
+// TestDayPictures draws the resting pane with the day's strip, and the page behind it.
+func TestDayPictures(t *testing.T) {
+	dir := os.Getenv("SC_PICTURES")
+	for _, name := range []string{"day-strip", "day-strip-saved", "day-page", "day-page-saved"} {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t)
+			r.window(1000, 448)
+			if strings.HasSuffix(name, "saved") {
+				r.restSaved()
+			} else {
+				r.rest(dayOfTests())
+			}
+			if strings.HasPrefix(name, "day-page") {
+				r.p.openDay()
+			}
+			r.fits(dir, name)
+		})
+	}
+}
+
 // fits checks that what stands there fits the smallest window, and draws it.
 func (r *rig) fits(dir, name string) {
 	r.t.Helper()

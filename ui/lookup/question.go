@@ -52,6 +52,7 @@ type stage struct {
 	err     error         // viewFailed
 	nothing client.Answer // viewNothing
 	home    *answer       // this station's latest reports; nil before the first came
+	day     *stationDay   // its day, asked with them; nil before
 	due     bool          // they should be asked for anew
 	foreign int           // how often they were another station's
 	openErr error         // the report on the right could not be opened
@@ -246,6 +247,7 @@ func (p *Panel) latest(a client.Answer, err error) {
 		p.stage.home.opened, p.stage.home.byHand, p.stage.home.doc = old.opened, true, old.doc
 	}
 	p.showHere()
+	p.askDay(p.stage.home)
 }
 
 // asked is the text of the last question as it is shown.

@@ -37,7 +37,7 @@ func newReportList(open func(report.Header)) *reportList {
 	buttons.Hide()
 	l.pager.buttons = buttons
 	line := container.New(&lineLayout{grow: 0, yield: -1, gap: 8}, l.title, buttons)
-	l.head = look.Inset(line, 3, 0)
+	l.head = look.Inset(look.Sized(line, 200, look.TargetPrimary), 3, 0) // as high with buttons as without
 	l.pager.relayout = l.head.Refresh
 	return l
 }

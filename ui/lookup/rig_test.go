@@ -59,13 +59,17 @@ type reply struct {
 // waits any more.
 type fakeServer struct {
 	calls    chan *call
+	days     chan *call // requests for the day, which follow each for the latest rows
 	stubborn bool
 	saved    func(client.Query) (client.Answer, bool) // nil: nothing is saved
 }
 
-func (s *fakeServer) do(ctx context.Context, c *call) reply {
+func (s *fakeServer) do(ctx context.Context, c *call) reply { return s.hand(ctx, c, s.calls) }
+
+// hand gives a request to the test by one of the queues.
+func (s *fakeServer) hand(ctx context.Context, c *call, queue chan *call) reply {
 	c.ctx, c.reply = ctx, make(chan reply, 1)
-	s.calls <- c
+	queue <- c
 	if s.stubborn {
 		return <-c.reply
 	}
@@ -108,7 +112,7 @@ func (s *fakeServer) LastPass(ctx context.Context, of report.Header, before time
 }
 
 func (s *fakeServer) Day(ctx context.Context, from, to time.Time) (client.Day, error) {
-	r := s.do(ctx, &call{day: [2]time.Time{from, to}})
+	r := s.hand(ctx, &call{day: [2]time.Time{from, to}}, s.days)
 	return r.day, r.err
 }
 
@@ -146,7 +150,7 @@ func newRig(t *testing.T) *rig {
 	t.Helper()
 	test.NewTempApp(t)
 	fyne.CurrentApp().Settings().SetTheme(look.NewTheme(look.Light, 1))
-	r := &rig{t: t, srv: &fakeServer{calls: make(chan *call, 64)}, posts: make(chan func(), 64),
+	r := &rig{t: t, srv: &fakeServer{calls: make(chan *call, 64), days: make(chan *call, 64)}, posts: make(chan func(), 64),
 		time: time.Date(2026, 4, 21, 14, 2, 11, 0, time.Local)}
 	ctx, cancel := context.WithCancel(context.Background())
 	r.cancel = cancel

@@ -30,6 +30,7 @@ type rowsPane struct {
 	pager        *pager
 	more         *widget.Button
 	moreBox      fyne.CanvasObject
+	day          *dayStrip
 	object       fyne.CanvasObject
 
 	rows   []report.Header
@@ -45,12 +46,13 @@ type rowsLook struct {
 	at    time.Time // when they were painted: all say "yesterday" of the same day
 }
 
-func newRowsPane(now func() time.Time, open func(i int), more func()) *rowsPane {
+func newRowsPane(now func() time.Time, open func(i int), more, day func()) *rowsPane {
 	p := &rowsPane{
 		title:  look.NewText("", theme.ColorNameForeground, 1.07, fyne.TextStyle{Bold: true}),
 		facts:  look.NewText("", look.ColorQuiet, 0.86, fyne.TextStyle{}),
 		chosen: -1,
 		now:    now,
+		day:    newDayStrip(day),
 	}
 	p.pager = newPager(rowHeight, func() fyne.CanvasObject { return newResultRow(open) }, func(i int, o fyne.CanvasObject) {
 		o.(*resultRow).set(i, p.rows[i], p.look, i == p.chosen)
@@ -65,7 +67,7 @@ func newRowsPane(now func() time.Time, open func(i int), more func()) *rowsPane 
 	head := container.New(&lineLayout{grow: 0, yield: -1, gap: 4}, lines, pages)
 	p.pager.relayout = head.Refresh
 	p.object = look.Inset(container.New(&stackLayout{grow: func() fyne.CanvasObject { return p.pager.list }, least: 110, gap: 6},
-		look.Sized(head, 200, 40), p.pager.list, p.moreBox), 2, 1)
+		look.Sized(head, 200, 40), p.day.object, p.pager.list, p.moreBox), 2, 1)
 	return p
 }
 

@@ -33,52 +33,46 @@ func newRunsPanel() *runsPanel {
 	return r
 }
 
+// said is a sentence below the lines.
+type said struct {
+	text  string
+	color fyne.ThemeColorName
+}
+
 // set shows the operations of t in the order of their first run.
 func (r *runsPanel) set(t client.Timeline) {
 	var lines []fyne.CanvasObject
 	for _, o := range t.Operations {
 		lines = append(lines, verdictLine(o.Last, operationOf(t, o), words.Runs(o)))
 	}
-	left := 0
-	if len(lines) > linesBound {
-		left = len(lines) - (linesBound - 1)
-		lines = lines[:linesBound-1]
-	}
-	r.lines.Objects = []fyne.CanvasObject{inColumns(lines)}
-	shown(r.lines, len(lines) > 0)
-	r.said.Objects = nil
-	r.say(more(left), look.ColorQuiet)
-	r.say(words.Verification(t), look.ColorQuiet)
-	r.say(words.TimelineNotes(t), look.ColorAttentionText)
-	shown(r.said, len(r.said.Objects) > 0)
-	shown(r.object, r.lines.Visible() || r.said.Visible())
-	r.object.Refresh()
-}
-
-func more(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return words.T("unit.more", n)
-}
-
-// say adds a sentence below the lines, unless there is none.
-func (r *runsPanel) say(text string, c fyne.ThemeColorName) {
-	if text == "" {
-		return
-	}
-	line := look.NewText(text, c, 1, fyne.TextStyle{})
-	line.SetMinRunes(20)
-	r.said.Add(line)
-}
-
-// inColumns puts many lines into two columns.
-func inColumns(lines []fyne.CanvasObject) fyne.CanvasObject {
 	columns := 1
 	if len(lines) >= linesColumns {
 		columns = 2
 	}
-	return container.NewGridWithColumns(columns, lines...)
+	r.fill(lines, columns, said{words.Verification(t), look.ColorQuiet}, said{words.TimelineNotes(t), look.ColorAttentionText})
+}
+
+// fill shows lines, as many as are allowed, and the sentences that say something.
+func (r *runsPanel) fill(lines []fyne.CanvasObject, columns int, more ...said) {
+	left := ""
+	if len(lines) > linesBound {
+		left = words.T("unit.more", len(lines)-(linesBound-1))
+		lines = lines[:linesBound-1]
+	}
+	r.lines.Objects = []fyne.CanvasObject{container.NewGridWithColumns(columns, lines...)}
+	shown(r.lines, len(lines) > 0)
+	r.said.Objects = nil
+	for _, s := range append([]said{{left, look.ColorQuiet}}, more...) {
+		if s.text == "" {
+			continue
+		}
+		line := look.NewText(s.text, s.color, 1, fyne.TextStyle{})
+		line.SetMinRunes(20)
+		r.said.Add(line)
+	}
+	shown(r.said, len(r.said.Objects) > 0)
+	shown(r.object, r.lines.Visible() || r.said.Visible())
+	r.object.Refresh()
 }
 
 // verdictLine is a verdict's mark, a name, and facts in a column of their own.

@@ -36,7 +36,7 @@ func (p *Panel) openSave() {
 		return
 	}
 	pg := &page{title: words.T("lookup.save.title"), facts: unitLine(d.rep)}
-	said := newSaid(p.d.OpenPath, p.hooks)
+	said := newSavedNote(p.d.OpenPath, p.hooks)
 	rows := container.New(layout.NewCustomPaddedVBoxLayout(8))
 	for _, f := range forms {
 		b := widget.NewButtonWithIcon(words.T(f.words), theme.DocumentSaveIcon(), func() { p.save(pg, said, d, f) })
@@ -52,7 +52,7 @@ func (p *Panel) openSave() {
 }
 
 // save writes one form and says where it lies.
-func (p *Panel) save(pg *page, said *said, d *document, f form) {
+func (p *Panel) save(pg *page, said *savedNote, d *document, f form) {
 	o := export.Options{Fonts: pdfFonts(), Now: p.d.Now(), Program: p.d.Program, Source: p.sourceOf()}
 	said.busy()
 	ask(&p.paging, func(context.Context) (string, error) {

@@ -110,6 +110,7 @@ func (p *Panel) paintRows(a *answer) {
 	}
 	p.left.set(title, p.rowsFacts(), a.headers, a.index(a.opened), p.rowsLook(a), false)
 	p.paintMore(moreNone)
+	p.paintDay()
 }
 
 func (p *Panel) rowsLook(a *answer) rowsLook {
@@ -156,7 +157,11 @@ func (p *Panel) rowsFacts() string {
 // paintWay shows where back and forward lead.
 func (p *Panel) paintWay() {
 	if p.pages.now != nil {
-		p.bar.way(words.T("lookup.page.report"), true, false, true)
+		name := words.T("lookup.page.report")
+		if p.history.now() == nil {
+			name = words.T("lookup.home")
+		}
+		p.bar.way(name, true, false, true)
 		return
 	}
 	open := p.stage.view > viewResting // a question without an answer stands before the place

@@ -41,4 +41,20 @@ var pagesEnglish = map[string]string{
 	"compare.limits.here":     "limits here: %[1]s, there: %[2]s",
 	"compare.below":           "with %[1]d steps below it",
 	"compare.copied":          "The first %[1]d lines; the page shows all.",
+
+	// This station's day.
+	"day.short":       "Today: %[1]d tests",
+	"day.short.one":   "Today: 1 test",
+	"day.short.part":  "Today: at least %[1]d tests",
+	"day.short.yield": "%[1]s %% first pass",
+	"day.saved":       "saved %[1]s",
+	"day.open":        "Show this station’s day",
+	"day.all":         "All operations",
+	"day.cut_off":     "Only the newest %[1]d tests are counted.",
+	"day.title":       "Today at this station",
+	"day.title.name":  "Today at %[1]s",
+	"day.last":        "The last %[1]d tests, newest first",
+	"day.last.one":    "The only test",
+	"day.from_rows":   "Counted from the latest rows saved at %[1]s, since WATS does not answer. Tests before or after them are missing.",
+	"day.from_list":   "WATS did not give the day’s figures. These are counted from the latest rows of %[1]s; earlier tests may be missing.",
 }

@@ -217,10 +217,18 @@ func Day(d client.Day) string {
 // Yield gives the first-pass yield with what it is made of. It is never rounded up to
 // 100: that means that every unit passed.
 func Yield(t client.Tally) string {
-	percent, ok := t.Yield()
+	text, ok := yieldPercent(t)
 	if !ok {
 		return T("day.no_yield")
 	}
-	text := trimZero(math.Floor(percent*10) / 10)
 	return T("day.yield", text, t.FirstPassed, t.First)
+}
+
+// yieldPercent is the yield to a tenth, rounded down; ok is false without any first run.
+func yieldPercent(t client.Tally) (text string, ok bool) {
+	percent, ok := t.Yield()
+	if !ok {
+		return "", false
+	}
+	return trimZero(math.Floor(percent*10) / 10), true
 }

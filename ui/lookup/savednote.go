@@ -12,8 +12,8 @@ import (
 	"stationcompanion/ui/words"
 )
 
-// said tells what became of saving a file, and leads to it.
-type said struct {
+// savedNote tells what became of saving a file, and leads to it.
+type savedNote struct {
 	mark   *look.Mark
 	text   *widget.Label
 	open   *widget.Button
@@ -22,8 +22,8 @@ type said struct {
 	path   string
 }
 
-func newSaid(open func(path string), h paneHooks) *said {
-	s := &said{mark: look.NewMark(look.ShapePassed, look.ColorGood, 20), text: paragraph("")}
+func newSavedNote(open func(path string), h paneHooks) *savedNote {
+	s := &savedNote{mark: look.NewMark(look.ShapePassed, look.ColorGood, 20), text: paragraph("")}
 	s.text.Selectable = true
 	tell := func(path string) func() {
 		return func() { open(path); h.after() }
@@ -39,19 +39,19 @@ func newSaid(open func(path string), h paneHooks) *said {
 }
 
 // busy says that it is being done.
-func (s *said) busy() { s.say(look.ShapeHalfOpen, look.ColorInfo, words.T("lookup.save.busy"), "") }
+func (s *savedNote) busy() { s.say(look.ShapeHalfOpen, look.ColorInfo, words.T("lookup.save.busy"), "") }
 
 // done says where the file lies.
-func (s *said) done(path string) {
+func (s *savedNote) done(path string) {
 	s.say(look.ShapePassed, look.ColorGood, words.T("lookup.save.done", look.Visible(path)), path)
 }
 
 // failed says why there is none.
-func (s *said) failed(t words.Trouble) {
+func (s *savedNote) failed(t words.Trouble) {
 	s.say(look.ShapeFailed, look.ColorBad, joinFull("\n", t.Title, t.Advice, t.Technical), "")
 }
 
-func (s *said) say(shape look.Shape, color fyne.ThemeColorName, text, path string) {
+func (s *savedNote) say(shape look.Shape, color fyne.ThemeColorName, text, path string) {
 	s.mark.Set(shape, color)
 	s.text.SetText(text)
 	s.path = path

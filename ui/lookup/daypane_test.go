@@ -197,6 +197,18 @@ func TestDayLate(t *testing.T) {
 	}
 }
 
+// TestDayPageBeforeAnyQuestion: Enter in the field that never held a text opens what is chosen.
+func TestDayPageBeforeAnyQuestion(t *testing.T) {
+	r := newRig(t)
+	r.window(1000, 448)
+	r.rest(dayOfTests())
+	r.p.openDay()
+	r.press(fyne.KeyDown, fyne.KeyReturn)
+	if c := r.call(); c.find.By != client.ByID || !strings.HasPrefix(c.find.Text, "c0000000") {
+		t.Errorf("asked for %+v", c.find)
+	}
+}
+
 // TestDayPage: a tap shows the figures per operation and the last tests; one of them opens
 // by tap or Enter; Esc goes back.
 func TestDayPage(t *testing.T) {

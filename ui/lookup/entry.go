@@ -89,7 +89,7 @@ func (e *scanEntry) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyHome, fyne.KeyEnd:
 		e.asked = false // from here on the arrows belong to the text
 	case fyne.KeyReturn, fyne.KeyEnter: // with nothing new in it, it opens what a page has chosen
-		if e.asked && e.key(k, e.shift) {
+		if (e.asked || e.Text == "") && e.key(k, e.shift) {
 			return
 		}
 	case fyne.KeyBackspace, fyne.KeyDelete:

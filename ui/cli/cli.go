@@ -1,5 +1,5 @@
 // Package cli gives the same facts as the window as text and JSON, for consoles and
-// scripts: status, lookup, config, demo. One table of exit codes for all.
+// scripts: status, lookup, show, config, demo. One table of exit codes for all.
 //
 // Texts that came from a report, a server or a file never reach the terminal as they
 // are: control and direction characters are replaced in text and escaped in JSON.
@@ -10,6 +10,8 @@ import (
 	"context"
 	"io"
 
+	"stationcompanion/client"
+	"stationcompanion/client/report/export"
 	"stationcompanion/ui/instance"
 	"stationcompanion/ui/words"
 )
@@ -27,6 +29,7 @@ const (
 	cmdWindow = ""
 	cmdStatus = "status"
 	cmdLookup = "lookup"
+	cmdShow   = "show"
 	cmdConfig = "config"
 	cmdDemo   = "demo"
 	cmdHelp   = "help"
@@ -40,6 +43,10 @@ type Env struct {
 	Version  string // of the program
 	// AskWindow asks this user's running window; nil asks through package instance.
 	AskWindow func(ctx context.Context, verb string) ([]byte, error)
+	// Fonts gives the fonts of a PDF; nil where the program has none.
+	Fonts func() export.Fonts
+
+	timing client.Timing // of the connection; tests do not wait for retries
 }
 
 // Run runs a subcommand (Name not empty), --help or --version and gives the exit code.
@@ -73,6 +80,8 @@ func run(ctx context.Context, c Command, env Env, p *printer) int {
 		return runStatus(ctx, c, env, p)
 	case cmdLookup:
 		return runLookup(ctx, c, env, p)
+	case cmdShow:
+		return runShow(ctx, c, env, p)
 	case cmdConfig:
 		return runConfig(c, env, p)
 	case cmdDemo:

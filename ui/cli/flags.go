@@ -20,7 +20,7 @@ type Flags struct {
 
 // Command is a parsed command line.
 type Command struct {
-	Name    string // "" = the window, else status, lookup, config, demo, help
+	Name    string // "" = the window, else status, lookup, show, open, config, demo, help
 	Flags   Flags
 	Options Options
 	Args    []string // what follows the subcommand, flags taken out
@@ -32,6 +32,8 @@ type Options struct {
 	By       client.By // lookup
 	Limit    int       // lookup; 0 = the client's default
 	Everyone bool      // config
+	Format   string    // show; "" = text
+	Output   string    // show; "" = standard output
 	// Of demo:
 	Addr, Token, Load, Fault string
 	Seed                     uint64
@@ -50,6 +52,9 @@ var belongs = map[string][]string{
 	"by":       {cmdLookup},
 	"limit":    {cmdLookup},
 	"everyone": {cmdConfig},
+	"format":   {cmdShow},
+	"o":        {cmdShow},
+	"output":   {cmdShow},
 	"addr":     {cmdDemo},
 	"seed":     {cmdDemo},
 	"reports":  {cmdDemo},
@@ -99,6 +104,9 @@ func flagSet(c *Command) *flag.FlagSet {
 	set.StringVar((*string)(&o.By), "by", "", "")
 	set.IntVar(&o.Limit, "limit", 0, "")
 	set.BoolVar(&o.Everyone, "everyone", false, "")
+	set.StringVar(&o.Format, "format", "", "")
+	set.StringVar(&o.Output, "o", "", "")
+	set.StringVar(&o.Output, "output", "", "")
 	set.StringVar(&o.Addr, "addr", "", "")
 	set.StringVar(&o.Token, "token", "", "")
 	set.StringVar(&o.Load, "load", "", "")

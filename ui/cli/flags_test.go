@@ -35,6 +35,8 @@ func TestParse(t *testing.T) {
 		{[]string{"config", "set", "location", ""}, Command{Name: "config", Args: []string{"set", "location", ""}}},
 		{[]string{"demo", "--addr", "127.0.0.1:1", "--seed", "7", "--reports", "9", "--token", "T", "--load", "D", "--fault", "hang", "--latency", "10ms"},
 			Command{Name: "demo", Options: Options{Addr: "127.0.0.1:1", Seed: 7, Reports: 9, Token: "T", Load: "D", Fault: "hang", Latency: 10 * time.Millisecond}, Args: []string{}}},
+		{[]string{"show", "a b.json", "--format", "pdf", "-o", "x.pdf"}, Command{Name: "show", Options: Options{Format: "pdf", Output: "x.pdf"}, Args: []string{"a b.json"}}},
+		{[]string{"--output=x", "show", "f"}, Command{Name: "show", Options: Options{Output: "x"}, Args: []string{"f"}}},
 		{[]string{"--version"}, Command{Flags: Flags{Version: true}}},
 		{[]string{"lookup", "-h"}, Command{Name: "lookup", Flags: Flags{Help: true}, Args: []string{}}},
 		{[]string{"help"}, Command{Name: "help", Args: []string{}}},
@@ -58,6 +60,8 @@ func TestUsage(t *testing.T) {
 		{"--demo --server https://wats.example.invalid status", "--demo"}, {"--demo --token-file F", "--demo"},
 		{"--log-level LOUD", "DEBUG"}, {"--station= status", "--station"}, {"--demo=perhaps", "--demo"},
 		{"demo --reports 0", "--reports"}, {"demo --seed -1", "--seed"}, {"demo --latency -1s", "--latency"}, {"demo --latency x", "--latency"},
+		{"show", "show FILE"}, {"show a b", "show FILE"}, {"show f --format xml", "xml"}, {"show f --format", "--format"}, {"show f -o", "-o"},
+		{"show f --output= ", "--output"}, {"lookup Q --format json", "show"}, {"status -o f", "show"}, {"show f --json", "status, lookup, config"},
 		{"--server a\x1bb", "--server"},
 	} {
 		got := command(t, strings.Split(c.args, " ")...)
@@ -82,7 +86,7 @@ func TestHelpAndVersion(t *testing.T) {
 			}
 		}
 		for _, must := range []string{"--server", "--token-file", "--station", "--config", "--log-level", "--demo", "--version",
-			"status", "lookup", "config", "demo", "Exit codes:", "3  nothing found", "PYWATS_STATION"} {
+			"status", "lookup", "show FILE|ID", "config", "demo", "-o FILE", "Exit codes:", "3  nothing found", "PYWATS_STATION"} {
 			if !strings.Contains(got.out, must) {
 				t.Errorf("%q does not tell of %s", args, must)
 			}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"stationcompanion/client/report"
 	"stationcompanion/ui/words"
@@ -15,20 +16,32 @@ import (
 // or that change how others show are written as escapes, so that the value is exact
 // and the terminal safe.
 func writeJSON(p *printer, v any) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(v); err != nil {
+	text, err := jsonText(v, "", "  ")
+	if err != nil {
 		p.err = err
 		return
 	}
-	p.line(escapeHidden(string(bytes.TrimRight(b.Bytes(), "\n"))))
+	p.line(text)
+}
+
+// jsonText is the JSON of a value, safe as writeJSON says; on one line without indent.
+func jsonText(v any, prefix, indent string) (string, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent(prefix, indent)
+	if err := enc.Encode(v); err != nil {
+		return "", err
+	}
+	return escapeHidden(string(bytes.TrimRight(b.Bytes(), "\n"))), nil
 }
 
 // escapeHidden writes every character that does not show as \uXXXX. They stand only
 // inside strings; the layout itself is plain.
 func escapeHidden(text string) string {
+	if strings.IndexFunc(text, func(r rune) bool { return r != '\n' && !words.Shows(r) }) < 0 {
+		return text
+	}
 	var b bytes.Buffer
 	for _, r := range text {
 		switch {
@@ -57,6 +70,18 @@ func jsonNumber(n report.Number) any {
 		return json.Number(n.Raw)
 	}
 	return json.Number(strconv.FormatFloat(n.F, 'g', -1, 64))
+}
+
+// exactNumber gives a report's number as it was written: as a JSON number where it is a
+// finite one, else as text; null when absent.
+func exactNumber(n report.Number) any {
+	switch {
+	case !n.Set():
+		return nil
+	case math.IsNaN(n.F) || math.IsInf(n.F, 0) || !isJSONNumber(n.Raw):
+		return n.Raw
+	}
+	return json.Number(n.Raw)
 }
 
 func isJSONNumber(raw string) bool {

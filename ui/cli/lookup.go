@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"stationcompanion/client"
@@ -11,9 +12,10 @@ import (
 
 // listAnswer is `lookup --json` for everything but a report id.
 type listAnswer struct {
-	Query   string          `json:"query"`
-	ReadAs  client.By       `json:"read_as"`
-	AsOf    string          `json:"as_of"`
+	Query  string    `json:"query"`
+	ReadAs client.By `json:"read_as"`
+	AsOf   string    `json:"as_of"`
+	origin
 	Reports []report.Header `json:"reports"`
 	// Tried is there when nothing was found: every way the text was asked, in order.
 	Tried []client.By `json:"tried,omitempty"`
@@ -21,11 +23,27 @@ type listAnswer struct {
 
 // reportAnswer is `lookup --json` for a report id.
 type reportAnswer struct {
-	Query        string        `json:"query"`
-	ReadAs       client.By     `json:"read_as"`
-	AsOf         string        `json:"as_of"`
+	Query  string    `json:"query"`
+	ReadAs client.By `json:"read_as"`
+	AsOf   string    `json:"as_of"`
+	origin
 	Report       reportSummary `json:"report"`
 	FirstFailure *firstFailure `json:"first_failure"` // null where no step failed
+}
+
+// origin says in JSON where an answer comes from. SavedAt and Cause are there with saved
+// copies only: when the newest of them was saved, and why the server gave no answer.
+type origin struct {
+	Source  string      `json:"source"` // file, server or saved
+	SavedAt string      `json:"saved_at,omitempty"`
+	Cause   client.Kind `json:"cause,omitempty"`
+}
+
+func originOf(saved time.Time, cause error) origin {
+	if saved.IsZero() {
+		return origin{Source: sourceServer}
+	}
+	return origin{sourceSaved, stamp(saved), client.KindOf(cause)}
 }
 
 // failedAnswer is `lookup --json` when there is no answer. AsOf and Reports are absent.
@@ -40,6 +58,9 @@ type lookupError struct {
 	Advice string      `json:"advice"`
 	Cause  string      `json:"cause"`
 }
+
+// kindFile is the kind of error where a file could not be read.
+const kindFile client.Kind = "file"
 
 // runLookup asks one question and prints the answer. A report that could be read only
 // in part is printed, said to be so, and gives ExitBad.
@@ -67,8 +88,8 @@ func runLookup(ctx context.Context, c Command, env Env, p *printer) int {
 func printReport(c Command, env Env, p *printer, a client.Answer, err error) int {
 	if c.Options.JSON {
 		writeJSON(p, reportAnswer{
-			Query: c.Args[0], ReadAs: a.ReadAs.By, AsOf: stamp(a.AsOf),
-			Report: summarise(a.Report), FirstFailure: firstFailureOf(a.Report),
+			Query: c.Args[0], ReadAs: a.ReadAs.By, AsOf: stamp(a.AsOf), origin: originOf(a.Saved, a.Cause),
+			Report: summarise(a.Report, jsonNumber), FirstFailure: firstFailureOf(a.Report, jsonNumber),
 		})
 	} else {
 		writeReport(p, a)
@@ -85,7 +106,7 @@ func printReport(c Command, env Env, p *printer, a client.Answer, err error) int
 }
 
 func printFailure(c Command, env Env, p *printer, err error) int {
-	t, kind := words.Error(err), client.KindOf(err)
+	t, kind := words.Error(err), kindOf(err)
 	if c.Options.JSON {
 		writeJSON(p, failedAnswer{c.Args[0], lookupError{kind, t.Title, t.Advice, t.Technical}})
 	}
@@ -94,6 +115,14 @@ func printFailure(c Command, env Env, p *printer, err error) int {
 		return ExitNone
 	}
 	return ExitBad
+}
+
+// kindOf is the kind of any error here.
+func kindOf(err error) client.Kind {
+	if _, ok := errors.AsType[*client.FileError](err); ok {
+		return kindFile
+	}
+	return client.KindOf(err)
 }
 
 func printNothing(c Command, env Env, p *printer, a client.Answer) int {
@@ -115,10 +144,15 @@ func printList(c Command, p *printer, a client.Answer) {
 		writeJSON(p, listOf(c, a))
 		return
 	}
-	p.line(words.T("cli.lookup.list", words.ReadAs(a), len(a.Headers), words.AsOf(a.AsOf)))
+	now, asOf := a.AsOf, words.AsOf(a.AsOf)
+	if !a.Saved.IsZero() {
+		now = time.Now()
+		asOf = words.T("cli.lookup.saved", words.SavedBecause(a.Saved, a.Cause, now))
+	}
+	p.line(words.T("cli.lookup.list", words.ReadAs(a), len(a.Headers), asOf))
 	rows := make([][]string, 0, len(a.Headers))
 	for _, h := range a.Headers {
-		rows = append(rows, headerRow(h, a.AsOf))
+		rows = append(rows, headerRow(h, now))
 	}
 	for _, line := range table(rows) {
 		p.line(line)
@@ -133,7 +167,7 @@ func listOf(c Command, a client.Answer) listAnswer {
 	if headers == nil {
 		headers = []report.Header{}
 	}
-	return listAnswer{Query: c.Args[0], ReadAs: a.ReadAs.By, AsOf: stamp(a.AsOf), Reports: headers}
+	return listAnswer{Query: c.Args[0], ReadAs: a.ReadAs.By, AsOf: stamp(a.AsOf), origin: originOf(a.Saved, a.Cause), Reports: headers}
 }
 
 // headerRow is one report as cells: what operators compare first, the id last.

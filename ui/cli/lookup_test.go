@@ -38,7 +38,7 @@ func TestLookupList(t *testing.T) {
 	if err := json.Unmarshal([]byte(got.out), &form); err != nil {
 		t.Fatal(err)
 	}
-	wantKeys(t, "answer", form, "query", "read_as", "as_of", "reports")
+	wantKeys(t, "answer", form, "query", "read_as", "as_of", "source", "reports")
 	first := form["reports"].([]any)[0].(map[string]any)
 	for _, name := range []string{"uuid", "serialNumber", "partNumber", "reportType", "start", "result", "stationName"} {
 		if first[name] == nil {
@@ -182,7 +182,7 @@ func TestLookupReportJSON(t *testing.T) {
 	if err := json.Unmarshal([]byte(got.out), &form); err != nil {
 		t.Fatal(err)
 	}
-	wantKeys(t, "answer", form, "query", "read_as", "as_of", "report", "first_failure")
+	wantKeys(t, "answer", form, "query", "read_as", "as_of", "source", "report", "first_failure")
 	wantKeys(t, "first failure", form["first_failure"], "path", "step_id", "measurement", "value", "unit", "comp_op", "low", "high")
 	f := a.FirstFailure
 	if !slices.Equal(f.Path, []string{"Power", "VCC \u009b3V3"}) || *f.StepID != 7 || f.Measurement != nil || f.Value != 3.71 ||
@@ -229,13 +229,7 @@ func TestIncompleteReportWithoutAnError(t *testing.T) {
 
 // The files beside this repository are real exports: header, first failure and every step.
 func TestLookupSamples(t *testing.T) {
-	samples, err := filepath.Abs(filepath.Join("..", "..", "..", "shared", "samples"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if files, err := filepath.Glob(filepath.Join(samples, "*.json")); err != nil || len(files) == 0 {
-		t.Skip("no ../shared/samples beside the repository")
-	}
+	samples := samplesDir(t)
 	home(t)
 	s := server(t, demo.Options{LoadDir: samples})
 	for _, h := range s.Headers() {

@@ -8,10 +8,12 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/adrg/xdg"
 	"go.uber.org/goleak"
 
+	"stationcompanion/client"
 	"stationcompanion/client/demo"
 	"stationcompanion/ui/instance"
 )
@@ -73,6 +75,9 @@ type result struct {
 // noWindow is the running window that is not there.
 func noWindow(context.Context, string) ([]byte, error) { return nil, instance.ErrNone }
 
+// soon is a connection that tries again at once.
+var soon = client.Timing{RetryMin: time.Millisecond, RetryMax: 2 * time.Millisecond}
+
 // command runs a command line as the program would.
 func command(t *testing.T, args ...string) result {
 	t.Helper()
@@ -90,7 +95,7 @@ func commandWith(t *testing.T, ctx context.Context, window func(context.Context,
 		return result{code: ExitUsage, err: err.Error()}
 	}
 	var out, errs bytes.Buffer
-	code := Run(ctx, c, Env{Out: &out, Err: &errs, Version: "1.2.3", AskWindow: window})
+	code := Run(ctx, c, Env{Out: &out, Err: &errs, Version: "1.2.3", AskWindow: window, timing: soon})
 	return result{code, out.String(), errs.String()}
 }
 

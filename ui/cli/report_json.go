@@ -64,23 +64,26 @@ var verdictNames = map[report.Verdict]string{
 	report.Errored: "Error", report.Terminated: "Terminated", report.Done: "Done", report.Skipped: "Skipped",
 }
 
-func summarise(r *report.Report) reportSummary {
+// numbers gives a report's number as JSON: jsonNumber or exactNumber.
+type numbers func(report.Number) any
+
+func summarise(r *report.Report, number numbers) reportSummary {
 	s := reportSummary{
 		UUID: r.ID, SerialNumber: r.SerialNumber, PartNumber: r.PartNumber, Revision: r.Revision,
 		ReportType: r.Type, Start: startOf(r.Start), Result: verdictNames[r.Verdict()],
 		ProductName: r.ProductName, StationName: r.Station, Location: r.Location, Purpose: r.Purpose,
-		ProcessCode: jsonNumber(r.ProcessCode), ProcessName: r.ProcessName,
+		ProcessCode: number(r.ProcessCode), ProcessName: r.ProcessName,
 		Incomplete: r.Incomplete,
 	}
 	if u := r.UUT; u != nil {
 		s.BatchNumber, s.UserName, s.Comment = u.BatchSN, u.User, u.Comment
 		s.FixtureID, s.ErrorMessage = u.FixtureID, u.ErrorMessage
-		s.ErrorCode, s.ExecutionTime = jsonNumber(u.ErrorCode), jsonNumber(u.ExecTime)
-		s.TestSocketIndex = jsonNumber(u.TestSocketIndex)
+		s.ErrorCode, s.ExecutionTime = number(u.ErrorCode), number(u.ExecTime)
+		s.TestSocketIndex = number(u.TestSocketIndex)
 	}
 	if u := r.UUR; u != nil {
 		s.UserName, s.Comment, s.ReferencedUUT = u.User, u.Comment, u.RefUUT
-		s.ExecutionTime = jsonNumber(u.ExecTime)
+		s.ExecutionTime = number(u.ExecTime)
 		for _, sub := range r.SubUnits {
 			s.Failures += len(sub.Failures)
 		}
@@ -110,7 +113,7 @@ func startOf(t report.Time) string {
 	return t.T.UTC().Format(time.RFC3339Nano)
 }
 
-func firstFailureOf(r *report.Report) *firstFailure {
+func firstFailureOf(r *report.Report, number numbers) *firstFailure {
 	f, ok := r.FirstFailure()
 	if !ok {
 		return nil
@@ -129,7 +132,7 @@ func firstFailureOf(r *report.Report) *firstFailure {
 	out.Measurement, out.Unit, out.CompOp = text(m.Name), text(m.Unit), text(m.CompOp)
 	switch m.Kind {
 	case report.Numeric:
-		out.Value, out.Low, out.High = jsonNumber(m.Value), jsonNumber(m.Low), jsonNumber(m.High)
+		out.Value, out.Low, out.High = number(m.Value), number(m.Low), number(m.High)
 	case report.String:
 		out.Value, out.Low = m.Text, m.Limit
 	case report.Boolean:

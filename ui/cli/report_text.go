@@ -22,13 +22,18 @@ func writeReport(p *printer, a client.Answer) {
 	r := a.Report
 	unit := r.PartNumber + revision(r.Revision) + " · " + r.SerialNumber
 	p.line(words.Verdict(r.Verdict()) + "  " + words.Visible(unit))
+	asOf := words.AsOf(a.AsOf)
+	if !a.Saved.IsZero() {
+		asOf = ""
+		p.line(words.T("cli.show.saved", words.SavedBecause(a.Saved, a.Cause, time.Now())))
+	}
 	if r.Incomplete {
 		p.line(words.T("cli.lookup.incomplete"))
 	}
 	if f, ok := r.FirstFailure(); ok {
 		writeFirstFailure(p, f)
 	}
-	for _, line := range reportFacts(r, a) {
+	for _, line := range reportFacts(r, asOf) {
 		p.line(line)
 	}
 	writeNotes(p, r)
@@ -61,7 +66,7 @@ func measurementText(m report.Measurement) string {
 	return joined(words.Visible(m.Name), words.Value(m), words.Limits(m), words.Outside(m))
 }
 
-func reportFacts(r *report.Report, a client.Answer) []string {
+func reportFacts(r *report.Report, asOf string) []string {
 	user, took := "", report.Number{}
 	kind := words.T("cli.report.test")
 	if r.UUT != nil {
@@ -74,7 +79,7 @@ func reportFacts(r *report.Report, a client.Answer) []string {
 		joined(kind, operation(r), words.Visible(r.ProductName)),
 		joined(words.Visible(r.Station), words.Visible(r.Location), words.Visible(r.Purpose), words.Visible(user)),
 		joined(startText(r.Start), seconds(took)),
-		joined(words.T("cli.report.id", words.Visible(r.ID)), words.AsOf(a.AsOf)),
+		joined(words.T("cli.report.id", words.Visible(r.ID)), asOf),
 	}
 	if r.UUR != nil && r.UUR.RefUUT != "" {
 		facts = append(facts, words.T("cli.report.of_test", words.Visible(r.UUR.RefUUT)))

@@ -37,7 +37,9 @@ func connect(ctx context.Context, f Flags, env Env) (*session, error) {
 	}
 	cfg := client.ConfigFrom(s.state, token)
 	cfg.Demo = f.Demo
-	s.client = client.New(client.Options{Config: cfg, Version: env.Version, Log: s.log.For("client"), OpenSaved: client.OpenSaved("")})
+	s.client = client.New(client.Options{
+		Config: cfg, Timing: env.timing, Version: env.Version, Log: s.log.For("client"), OpenSaved: client.OpenSaved(""),
+	})
 	return s, nil
 }
 

@@ -40,7 +40,7 @@ func check(c Command, set *flag.FlagSet) error {
 	switch {
 	case c.Flags.Help || c.Flags.Version:
 		return nil // answered whatever else is there
-	case !slices.Contains([]string{cmdWindow, cmdStatus, cmdLookup, cmdConfig, cmdDemo, cmdHelp, CmdOpen}, c.Name):
+	case !slices.Contains([]string{cmdWindow, cmdStatus, cmdLookup, cmdShow, cmdConfig, cmdDemo, cmdHelp, CmdOpen}, c.Name):
 		return &UsageError{words.T("cli.usage.command", words.Visible(c.Name))}
 	case bad != nil:
 		return bad
@@ -66,6 +66,8 @@ func checkFlag(c Command, f *flag.Flag) *UsageError {
 		return &UsageError{words.T("cli.usage.bad_value", f.Name, words.Visible(value))}
 	case f.Name == "by" && !slices.Contains([]client.By{client.ByID, client.BySerial, client.ByPart, client.ByBarcode}, c.Options.By):
 		return &UsageError{words.T("cli.usage.by", words.Visible(value))}
+	case f.Name == "format" && !slices.Contains(formats, value):
+		return &UsageError{words.T("cli.usage.format", words.Visible(value))}
 	}
 	if key, ok := flagKeys[f.Name]; ok {
 		if _, err := station.Validate(key, value); err != nil {
@@ -81,6 +83,10 @@ func checkArgs(c Command) error {
 	case cmdLookup:
 		if len(c.Args) != 1 {
 			return &UsageError{words.T("cli.usage.lookup")}
+		}
+	case cmdShow:
+		if len(c.Args) != 1 {
+			return &UsageError{words.T("cli.usage.show")}
 		}
 	case CmdOpen:
 		if len(c.Args) != 1 {

@@ -2,6 +2,7 @@ package words
 
 import (
 	"strings"
+	"time"
 
 	"stationcompanion/client"
 	"stationcompanion/client/check"
@@ -69,6 +70,19 @@ func Tried(a client.Answer) string {
 		ways = append(ways, Reading(r))
 	}
 	return T("read.tried", strings.Join(ways, T("read.then")))
+}
+
+// SavedBecause says of when saved copies are and why there is no answer of the server
+// ("10:41; WATS does not answer"). A nil cause leaves the reason out.
+func SavedBecause(saved time.Time, cause error, now time.Time) string {
+	when := When(saved, now)
+	if cause == nil {
+		return when
+	}
+	if kind := string(client.KindOf(cause)); Has("saved.why." + kind) {
+		return T("saved.because", when, T("saved.why."+kind))
+	}
+	return T("saved.because", when, T("saved.silent"))
 }
 
 // CheckStep names a layer of the connection check.

@@ -5,21 +5,26 @@ var cliEnglish = map[string]string{
 	"cli.version": "station-companion %[1]s",
 	"cli.cause":   "Cause: %[1]s",
 
-	"cli.usage.bad":       "The command line cannot be read: %[1]s. See station-companion --help.",
-	"cli.usage.flag":      "There is no flag --%[1]s. See station-companion --help.",
-	"cli.usage.value":     "--%[1]s needs a value. See station-companion --help.",
-	"cli.usage.bad_value": "--%[1]s does not take %[2]s. See station-companion --help.",
-	"cli.usage.not_here":  "--%[1]s belongs to: %[2]s. Leave it out here.",
-	"cli.usage.command":   "There is no subcommand %[1]s. Use status, lookup, open, config or demo; see station-companion --help.",
-	"cli.usage.demo":      "--demo brings its own server and needs no token. Leave --server and --token-file out.",
-	"cli.usage.limit":     "--limit takes a number from 1 to %[1]d.",
-	"cli.usage.by":        "--by takes id, serial, part or barcode, not %[1]s.",
-	"cli.usage.setting":   "The value of --%[1]s does not fit. %[2]s",
-	"cli.usage.lookup":    "Give one text to look up: station-companion lookup QUERY. Put a text with blanks in quotes.",
-	"cli.usage.open":      "Give one file to open: station-companion open FILE. Put a name with blanks in quotes.",
-	"cli.usage.extra":     "%[1]s is too much here. See station-companion --help.",
-	"cli.usage.config":    "Use config list, get KEY, set KEY VALUE, unset KEY or path. Put a value with blanks in quotes.",
-	"cli.usage.key":       "There is no setting %[1]s. See station-companion config list.",
+	"cli.usage.bad":         "The command line cannot be read: %[1]s. See station-companion --help.",
+	"cli.usage.flag":        "There is no flag --%[1]s. See station-companion --help.",
+	"cli.usage.value":       "--%[1]s needs a value. See station-companion --help.",
+	"cli.usage.bad_value":   "--%[1]s does not take %[2]s. See station-companion --help.",
+	"cli.usage.not_here":    "--%[1]s belongs to: %[2]s. Leave it out here.",
+	"cli.usage.command":     "There is no subcommand %[1]s. Use status, lookup, show, open, config or demo; see station-companion --help.",
+	"cli.usage.demo":        "--demo brings its own server and needs no token. Leave --server and --token-file out.",
+	"cli.usage.limit":       "--limit takes a number from 1 to %[1]d.",
+	"cli.usage.by":          "--by takes id, serial, part or barcode, not %[1]s.",
+	"cli.usage.setting":     "The value of --%[1]s does not fit. %[2]s",
+	"cli.usage.lookup":      "Give one text to look up: station-companion lookup QUERY. Put a text with blanks in quotes.",
+	"cli.usage.show":        "Give one report to show: station-companion show FILE, or show ID. Put a name with blanks in quotes.",
+	"cli.usage.show_what":   "There is no file “%[1]s” here, and it is no report id. Give a report file (WSJF or WSXF), or the id of a report.",
+	"cli.usage.format":      "--format takes text, json, csv, pdf or wsjf, not %[1]s.",
+	"cli.usage.terminal":    "The form %[1]s is not for a terminal. Name a file with -o FILE, or lead the output into another program.",
+	"cli.usage.over_itself": "%[1]s is the report itself. Name another file with -o.",
+	"cli.usage.open":        "Give one file to open: station-companion open FILE. Put a name with blanks in quotes.",
+	"cli.usage.extra":       "%[1]s is too much here. See station-companion --help.",
+	"cli.usage.config":      "Use config list, get KEY, set KEY VALUE, unset KEY or path. Put a value with blanks in quotes.",
+	"cli.usage.key":         "There is no setting %[1]s. See station-companion config list.",
 
 	"cli.usage.locked": "The setting locked belongs to the file for this PC. Add --everyone.",
 
@@ -50,6 +55,32 @@ var cliEnglish = map[string]string{
 	"cli.lookup.nothing":        "Nothing found for %[1]s · %[2]s · %[3]s",
 	"cli.lookup.nothing_advice": "Check the text. A new report can take three minutes to appear, and a token may see only some reports.",
 	"cli.lookup.incomplete":     "Part of this report could not be read. Look it up again, or open it in WATS.",
+
+	"cli.lookup.saved": "saved copies of %[1]s",
+
+	"saved.because":            "%[1]s; %[2]s",
+	"saved.silent":             "WATS does not answer",
+	"saved.why.paused":         "WATS asks to wait",
+	"saved.why.rate_limited":   "WATS asks to wait",
+	"saved.why.server_error":   "WATS has a fault",
+	"saved.why.not_wats":       "what answers is not WATS",
+	"saved.why.bad_body":       "the answer of WATS cannot be read",
+	"saved.why.token_refused":  "WATS asks for a valid token",
+	"saved.why.token_withheld": "the token was kept back, because plain http could show it",
+
+	"cli.show.saved":             "Saved copy of %[1]s.",
+	"cli.show.copy":              "saved copy of %[1]s from %[2]s",
+	"cli.show.source":            "Source: %[1]s",
+	"cli.show.program":           "Station Companion %[1]s",
+	"cli.show.written":           "Written to %[1]s",
+	"cli.show.more":              "and more problems: %[1]d",
+	"cli.show.incomplete":        "Part of this report could not be read; what is here is not all of it.",
+	"cli.show.incomplete_advice": "Get the file once more from where it came, or look the report up in WATS.",
+	"cli.show.cut":               "The original of this report is not at hand whole, so it cannot be handed on.",
+	"cli.show.cut_advice":        "Try again, or use --format text or json for what could be read.",
+	"cli.show.fonts":             "This program has no fonts to make a PDF with.",
+	"cli.show.fonts_advice":      "Use --format text or csv.",
+	"cli.show.not_written":       "%[1]s was not written.",
 
 	"cli.report.rev":           "rev %[1]s",
 	"cli.report.first_failure": "First failure: %[1]s",
@@ -96,6 +127,7 @@ Usage:
   station-companion [flags]                    open the window
   station-companion status [--json]            station and connection
   station-companion lookup QUERY [flags]       find reports, or read one
+  station-companion show FILE|ID [flags]       hand a report on: text, JSON, CSV, PDF, WSJF
   station-companion open FILE                  read a report file in the window
   station-companion config [list|get|set|unset|path] [flags]
   station-companion demo [flags]               serve demo data on this PC
@@ -120,10 +152,24 @@ lookup QUERY [--by id|serial|part|barcode] [--limit N] [--json]
   A text is a report id if it can be one, else a serial number, a barcode
   (SERIAL/PART/REVISION/BATCH), then a part number; --by decides it. An id prints
   the whole report: verdict and first failure first, then every step. --limit is
-  the most reports listed, 1 to 10000 (25 when left out).
+  the most reports listed, 1 to 10000 (25 when left out). Where WATS does not answer,
+  saved copies are shown and said to be such; the exit code is still 0. In JSON,
+  source is server or saved; with saved come saved_at and cause.
+
+show FILE|ID [--format text|json|csv|pdf|wsjf] [-o FILE | --output FILE]
+  One report, whole: of a WSJF or WSXF file where there is one of that name, else by
+  its id from WATS, or from the saved copies where WATS does not answer (exit code 0).
+    text  verdict and first failure first, then every step (when left out)
+    json  the same for programs, a step a line, numbers as the report wrote them
+    csv   a row for each measurement
+    pdf   for printing; behind 20000 steps only those that failed
+    wsjf  the original, byte for byte; of a WSXF file its WSJF form
+  -o writes a file instead of standard output and replaces one that is there; where
+  that fails, the old one stays. What could not be read is named on standard error,
+  and the exit code is 1.
 
 open FILE
-  Shows a WSJF report file in the window, without a server: in the one that is open,
+  Shows a WSJF or WSXF report file in the window, without a server: in the one that is open,
   or in a new one.
 
 config [list]             every setting: value, where from, what it beat

@@ -13,6 +13,9 @@ import (
 	"syscall"
 	"time"
 
+	"fyne.io/fyne/v2/theme"
+
+	"stationcompanion/client/report/export"
 	"stationcompanion/ui/cli"
 )
 
@@ -37,9 +40,18 @@ func run(args []string) int {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	env := cli.Env{Out: os.Stdout, Err: os.Stderr, Version: version}
+	env := cli.Env{Out: os.Stdout, Err: os.Stderr, Version: version, Fonts: fonts}
 	if (c.Name == "" || c.Name == cli.CmdOpen) && !c.Flags.Help && !c.Flags.Version {
 		return openWindow(ctx, c, env)
 	}
 	return cli.Run(ctx, c, env)
+}
+
+// fonts gives the window's fonts to PDFs made on the command line.
+func fonts() export.Fonts {
+	return export.Fonts{
+		Regular: theme.DefaultTextFont().Content(),
+		Bold:    theme.DefaultTextBoldFont().Content(),
+		Mono:    theme.DefaultTextMonospaceFont().Content(),
+	}
 }

@@ -39,7 +39,9 @@ func newSavedNote(open func(path string), h paneHooks) *savedNote {
 }
 
 // busy says that it is being done.
-func (s *savedNote) busy() { s.say(look.ShapeHalfOpen, look.ColorInfo, words.T("lookup.save.busy"), "") }
+func (s *savedNote) busy() {
+	s.say(look.ShapeHalfOpen, look.ColorInfo, words.T("lookup.save.busy"), "")
+}
 
 // done says where the file lies.
 func (s *savedNote) done(path string) {

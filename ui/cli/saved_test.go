@@ -71,7 +71,7 @@ func TestShowSavedCopy(t *testing.T) {
 	url, _, id := gone(t)
 	got := showing(t, id, "--server", url)
 	if got.code != ExitOK || !strings.HasPrefix(got.err, "Saved copy of ") || !strings.HasSuffix(got.err, "; WATS does not answer.\n") ||
-		!strings.Contains(got.out, "\nSource: saved copy of ") || !strings.HasSuffix(got.out, url+"\n") {
+		!strings.Contains(got.out, "\nSource: saved copy of ") || !strings.HasSuffix(got.out, " ("+url+")\n") {
 		t.Errorf("%+v", got)
 	}
 	for _, format := range []string{formatCSV, formatPDF, formatWSJF} {

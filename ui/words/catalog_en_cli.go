@@ -69,7 +69,7 @@ var cliEnglish = map[string]string{
 	"saved.why.token_withheld": "the token was kept back, because plain http could show it",
 
 	"cli.show.saved":             "Saved copy of %[1]s.",
-	"cli.show.copy":              "saved copy of %[1]s from %[2]s",
+	"cli.show.copy":              "saved copy of %[1]s (%[2]s)",
 	"cli.show.source":            "Source: %[1]s",
 	"cli.show.program":           "Station Companion %[1]s",
 	"cli.show.written":           "Written to %[1]s",

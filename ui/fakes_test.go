@@ -142,6 +142,8 @@ func (f *fakeClient) Day(_ context.Context, from, to time.Time) (client.Day, err
 	return client.DayOf(f.answer.Headers, nil, from, to), f.findErr
 }
 
+func (f *fakeClient) Investigate(context.Context, string) client.Nothing { return client.Nothing{} }
+
 func (f *fakeClient) SavedStats() cache.Stats { return cache.Stats{Off: true} }
 func (f *fakeClient) ClearSaved() error       { return nil }
 

@@ -39,6 +39,8 @@ type Server interface {
 	// a worker; ok is false where none fit.
 	Saved(q client.Query) (a client.Answer, ok bool)
 
+	// Investigate looks for what was meant by a text that was found nowhere.
+	Investigate(ctx context.Context, text string) client.Nothing
 	// Timeline, StepHistory, LastPass and Day are what the pages about a unit, a step
 	// and this station's day ask; see package client.
 	Timeline(ctx context.Context, serial, part string) (client.Timeline, error)

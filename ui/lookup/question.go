@@ -49,15 +49,16 @@ type question struct {
 type stage struct {
 	view    view
 	q       question
-	err     error         // viewFailed
-	nothing client.Answer // viewNothing
-	home    *answer       // this station's latest reports; nil before the first came
-	day     *stationDay   // its day, asked with them; nil before
-	due     bool          // they should be asked for anew
-	foreign int           // how often they were another station's
-	openErr error         // the report on the right could not be opened
-	auto    bool          // it was tried again by itself already
-	stop    func()        // ends the ticking of a countdown; nil while none runs
+	err     error           // viewFailed
+	nothing client.Answer   // viewNothing
+	looked  *client.Nothing // what a closer look into it found; nil before
+	home    *answer         // this station's latest reports; nil before the first came
+	day     *stationDay     // its day, asked with them; nil before
+	due     bool            // they should be asked for anew
+	foreign int             // how often they were another station's
+	openErr error           // the report on the right could not be opened
+	auto    bool            // it was tried again by itself already
+	stop    func()          // ends the ticking of a countdown; nil while none runs
 }
 
 // found is what a worker brings back: the answer, and the report read for the view.
@@ -216,10 +217,11 @@ func (p *Panel) askFailed(a client.Answer, err error) {
 
 func (p *Panel) findNothing(a client.Answer) {
 	p.opening.stop()
-	p.stage.view, p.stage.nothing = viewNothing, a
+	p.stage.view, p.stage.nothing, p.stage.looked = viewNothing, a, nil
 	p.right.blank()
 	p.showState(p.nothingNotice())
 	p.paintWay()
+	p.lookCloser()
 }
 
 // latest shows this station's latest reports, or says why there are none.

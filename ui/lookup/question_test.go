@@ -105,6 +105,7 @@ func TestStubbornServer(t *testing.T) {
 	a.answer(reply{answer: answerOf(a.find, r.time, header("a", "Failed", 1))})
 	b.answer(reply{answer: answerOf(b.find, r.time)})
 	r.pump()
+	r.pump() // what may have been meant by B
 	r.p.Wait()
 	r.quiet()
 	if r.p.stage.view != viewNothing || r.p.stage.nothing.Clean != "B" {

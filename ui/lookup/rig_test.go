@@ -61,6 +61,7 @@ type fakeServer struct {
 	calls    chan *call
 	days     chan *call // requests for the day, which follow each for the latest rows
 	stubborn bool
+	nothing  func(string) client.Nothing              // what a closer look finds
 	saved    func(client.Query) (client.Answer, bool) // nil: nothing is saved
 }
 
@@ -94,6 +95,13 @@ func (s *fakeServer) Latest(ctx context.Context, limit int) (client.Answer, erro
 func (s *fakeServer) OpenShowing(ctx context.Context, id string, early func(report.Early)) (client.Opened, error) {
 	r := s.do(ctx, &call{report: id, early: early})
 	return client.Opened{Report: r.report, Saved: r.answer.Saved, Cause: r.answer.Cause}, r.err
+}
+
+func (s *fakeServer) Investigate(ctx context.Context, text string) client.Nothing {
+	if s.nothing == nil {
+		return client.Nothing{}
+	}
+	return s.nothing(text)
 }
 
 func (s *fakeServer) Timeline(ctx context.Context, serial, part string) (client.Timeline, error) {

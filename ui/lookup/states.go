@@ -64,10 +64,9 @@ func (p *Panel) nothingNotice() notice {
 		pointsFor: words.T("lookup.nothing.do"),
 		presses:   []press{{label: words.T("lookup.again"), primary: true, do: p.Again}}}
 	n.body = []string{sentence(facts(words.Tried(a), words.AsOf(a.AsOf)))}
-	if a.ReadAs.By == client.ByID {
-		n.points = []string{words.T("lookup.nothing.id"), words.T("lookup.nothing.wait"), words.T("lookup.nothing.token")}
-	} else {
-		n.points = []string{words.T("lookup.nothing.wait"), words.T("lookup.nothing.check"), words.T("lookup.nothing.token")}
+	n.points = words.Nothing(a, p.stage.looked)
+	if l := p.stage.looked; l != nil {
+		n.presses = append(p.nearPresses(l), press{label: words.T("lookup.again"), primary: len(l.Near) == 0, do: p.Again})
 	}
 	return n
 }

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"context"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net/http"
 	"strconv"
@@ -127,8 +128,19 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, f fault, a answer)
 		s.drip(w, r, f.d, a)
 		return
 	}
-	if s.compress(w, r, &a) {
-		defer putBuffer(a.body)
+	if compressible(r, a) {
+		w.Header().Set("Content-Encoding", "gzip")
+		w.Header().Set("Vary", "Accept-Encoding")
+		if len(a.body) >= streamFrom && r.Method != http.MethodHead {
+			w.WriteHeader(a.status)
+			compress(w, a.body)
+			return
+		}
+		buf := buffers.Get().(*bytes.Buffer)
+		defer buffers.Put(buf)
+		buf.Reset()
+		compress(buf, a.body)
+		a.body = buf.Bytes()
 	}
 	w.Header().Set("Content-Length", strconv.Itoa(len(a.body)))
 	w.WriteHeader(a.status)
@@ -137,7 +149,10 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, f fault, a answer)
 	}
 }
 
-const compressFrom = 1 << 10 // bytes; below, a header costs more than it saves
+const (
+	compressFrom = 1 << 10 // bytes; below, a header costs more than it saves
+	streamFrom   = 1 << 20 // bytes; from here on it is sent while it is compressed
+)
 
 var (
 	zippers = sync.Pool{New: func() any {
@@ -147,26 +162,20 @@ var (
 	buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 )
 
-// compress makes a gzip body where the client takes one; true when it did.
-func (s *Server) compress(w http.ResponseWriter, r *http.Request, a *answer) bool {
-	if len(a.body) < compressFrom || !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") ||
-		strings.HasPrefix(a.ctype, "image/") || a.ctype == "application/zip" {
-		return false
-	}
-	buf := buffers.Get().(*bytes.Buffer)
-	buf.Reset()
-	z := zippers.Get().(*gzip.Writer)
-	z.Reset(buf)
-	_, _ = z.Write(a.body) // a bytes.Buffer takes all
-	_ = z.Close()
-	zippers.Put(z)
-	w.Header().Set("Content-Encoding", "gzip")
-	w.Header().Set("Vary", "Accept-Encoding")
-	a.body = buf.Bytes()
-	return true
+// compressible reports whether the client takes the answer compressed, and it pays.
+func compressible(r *http.Request, a answer) bool {
+	return len(a.body) >= compressFrom && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") &&
+		!strings.HasPrefix(a.ctype, "image/") && a.ctype != "application/zip"
 }
 
-func putBuffer(b []byte) { buffers.Put(bytes.NewBuffer(b[:0])) }
+// compress writes body as gzip; who does not read it any more is no error.
+func compress(w io.Writer, body []byte) {
+	z := zippers.Get().(*gzip.Writer)
+	z.Reset(w)
+	_, _ = z.Write(body)
+	_ = z.Close()
+	zippers.Put(z)
+}
 
 // drip writes one byte at a time.
 func (s *Server) drip(w http.ResponseWriter, r *http.Request, every time.Duration, a answer) {

@@ -2,6 +2,7 @@ package lookup
 
 import (
 	"sync/atomic"
+	"time"
 
 	"stationcompanion/client/report"
 	"stationcompanion/ui/words"
@@ -10,14 +11,26 @@ import (
 // arriving is the newest that is known of a report while it arrives. It is shown only
 // once that takes noticeable time: most reports are there before.
 type arriving struct {
-	shown  atomic.Bool
-	newest atomic.Pointer[report.Early]
+	noticed atomic.Bool // showFailure has passed
+	shown   atomic.Bool
+	newest  atomic.Pointer[report.Early]
 }
+
+// showFailure is how long a report may take before its first failing step is shown ahead
+// of it: what is there sooner would only flicker.
+const showFailure = 50 * time.Millisecond
 
 // note takes what is known, on the worker, and tells whether it is to be shown.
 func (r *arriving) note(e report.Early) bool {
 	r.newest.Store(&e)
-	return r.shown.Load()
+	return r.shown.Load() || r.noticed.Load() && e.Failure != nil
+}
+
+// notice says that showFailure has passed, and whether there is a failing step yet.
+func (r *arriving) notice() bool {
+	r.noticed.Store(true)
+	e := r.newest.Load()
+	return e != nil && e.Failure != nil
 }
 
 // show says that it is to be shown from now on, and whether there is something yet.

@@ -39,3 +39,33 @@ func TestEarlyFailure(t *testing.T) {
 		t.Error("what was early stands over the report")
 	}
 }
+
+// TestEarlyFailureOfALargeReport: a report that takes longer than a blink has its first
+// failing step shown as soon as that is known, long before anything else is said.
+func TestEarlyFailureOfALargeReport(t *testing.T) {
+	for _, late := range []bool{false, true} {
+		r := newRig(t)
+		r.window(1000, 600)
+		rep := decode(t, failingWSJF)
+		r.find("SN-1001", header(rep.ID, "Failed", 1))
+		c := r.call()
+		failure, _ := rep.FirstFailure()
+		c.early(report.Early{Report: rep, Steps: 4})
+		tell := func() { c.early(report.Early{Report: rep, Failure: &failure, Steps: 20_000}) }
+		if late {
+			r.advance(showFailure)
+			r.quiet()
+			tell()
+			r.pump()
+		} else {
+			tell()
+			r.quiet()
+			r.advance(showFailure)
+		}
+		if got := r.p.right.notice.now; !r.p.right.notice.object.Visible() || len(got.points) < 2 {
+			t.Errorf("late %v: %+v", late, got)
+		}
+		c.answer(reply{report: rep})
+		r.pump()
+	}
+}

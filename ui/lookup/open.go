@@ -59,6 +59,11 @@ func (p *Panel) open(a *answer, i int) {
 		p.history.trim()
 		p.showReport(a, i)
 	})
+	p.opening.later(showFailure, func() {
+		if coming.notice() {
+			p.showEarly(h.UUID, coming)
+		}
+	})
 }
 
 // openedDoc is an opened report read for the view.

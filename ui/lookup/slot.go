@@ -54,6 +54,16 @@ func (s *slot) quiet() {
 	s.notes = nil
 }
 
+// later runs fn on the UI goroutine after d, unless what is under way has ended by then.
+func (s *slot) later(d time.Duration, fn func()) {
+	turn := s.turn
+	s.notes = append(s.notes, s.after(d, func() {
+		if s.turn == turn && s.cancel != nil {
+			fn()
+		}
+	}))
+}
+
 // ask runs work on a goroutine of its own and hands its result to done on the UI
 // goroutine, unless the slot was given something else to do meanwhile. note is
 // called on the UI goroutine when the answer takes long.
@@ -64,11 +74,7 @@ func ask[T any](s *slot, work func(context.Context) (T, error), note func(patien
 	turn := s.turn
 	current := func() bool { return s.turn == turn && s.cancel != nil }
 	for wait, p := range map[time.Duration]patience{showWaiting: waitSoon, showLong: waitLong} {
-		s.notes = append(s.notes, s.after(wait, func() {
-			if current() {
-				note(p)
-			}
-		}))
+		s.later(wait, func() { note(p) })
 	}
 	s.wg.Go(func() {
 		defer cancel()

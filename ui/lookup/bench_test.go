@@ -1,0 +1,132 @@
+package lookup
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/rs/zerolog"
+
+	"stationcompanion/client"
+	"stationcompanion/client/demo"
+	"stationcompanion/station"
+	"stationcompanion/ui/look"
+)
+
+// bigWindow is the window in which a report of 100,000 steps is looked up, by the real
+// client over real sockets; its failing step stands at two thirds of the report.
+type bigWindow struct {
+	p     *Panel
+	win   fyne.Window
+	posts chan func()
+	body  []byte
+}
+
+func newBigWindow(b *testing.B) *bigWindow {
+	b.Helper()
+	w := &bigWindow{posts: make(chan func(), 64), body: demo.BigReport(100_000, 1)}
+	dir := b.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "big.json"), w.body, 0o600); err != nil {
+		b.Fatal(err)
+	}
+	srv, err := demo.Start(demo.Options{LoadDir: dir})
+	if err != nil {
+		b.Fatal(err)
+	}
+	c := client.New(client.Options{Log: zerolog.Nop(), Config: client.Config{Server: srv.URL(), Demo: true, Identity: station.Identity{Name: "FCT-1"}, RequestTimeout: patienceOfTests}})
+	test.NewTempApp(b)
+	fyne.CurrentApp().Settings().SetTheme(look.NewTheme(look.Light, 1))
+	w.p = New(b.Context(), Deps{Server: c, Do: func(fn func()) { w.posts <- fn }, Now: time.Now, Copy: func(string) {},
+		After: func(d time.Duration, fn func()) func() {
+			t := time.AfterFunc(d, func() { w.posts <- fn })
+			return func() { t.Stop() }
+		}}, station.Identity{}, client.Snapshot{})
+	b.Cleanup(func() {
+		c.Close()
+		_ = srv.Close()
+		w.p.Wait()
+	})
+	w.win = test.NewTempWindow(b, container.NewBorder(w.p.Bar(), nil, nil, nil, w.p.Body()))
+	w.win.Resize(fyne.NewSize(1280, 1024))
+	return w
+}
+
+// until runs what is posted until ok.
+func (w *bigWindow) until(b *testing.B, ok func() bool) {
+	b.Helper()
+	limit := time.After(patienceOfTests)
+	for !ok() {
+		select {
+		case fn := <-w.posts:
+			fn()
+		case <-limit:
+			b.Fatal("it never comes")
+		}
+	}
+}
+
+// scan reads all tokens and does nothing with them: the floor of any reading.
+func (w *bigWindow) scan(b *testing.B) {
+	d := jsontext.NewDecoder(struct{ io.Reader }{bytes.NewReader(w.body)}, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	for {
+		if _, err := d.ReadToken(); err != nil {
+			if !errors.Is(err, io.EOF) {
+				b.Fatal(err)
+			}
+			return
+		}
+	}
+}
+
+// BenchmarkEnterToFailure is the time from Enter to the painted first failing step of a
+// report of 100,000 steps, and to the whole report, in turns with a bare scan of the same
+// bytes and one frame of an empty window of the same size. Known is before the frame, which
+// the test driver paints without a graphics processor; the demo server, which compresses
+// what it sends, runs on the same processors. Target: ratio ≤ 1.5.
+func BenchmarkEnterToFailure(b *testing.B) {
+	w := newBigWindow(b)
+	bare := test.NewTempWindow(b, container.NewStack())
+	bare.Resize(fyne.NewSize(1280, 1024))
+	var known, failure, whole, floor, failures, wholes []float64
+	for b.Loop() {
+		from := time.Now()
+		w.scan(b)
+		bare.Canvas().Capture()
+		f := time.Since(from).Seconds()
+
+		from = time.Now()
+		w.p.Submit("BIG-100000")
+		w.until(b, func() bool {
+			return w.p.right.doc != nil || w.p.right.notice.object.Visible() && len(w.p.right.notice.now.points) > 0
+		})
+		laid := time.Since(from).Seconds()
+		w.win.Canvas().Capture()
+		first := time.Since(from).Seconds()
+		w.until(b, func() bool { return w.p.right.doc != nil && !w.p.opening.busy() })
+		w.win.Canvas().Capture()
+		all := time.Since(from).Seconds()
+
+		known, failure, whole, floor = append(known, laid*1000), append(failure, first*1000), append(whole, all*1000), append(floor, f*1000)
+		failures, wholes = append(failures, first/f), append(wholes, all/f)
+	}
+	b.ReportMetric(middle(floor), "ms/floor")
+	b.ReportMetric(middle(known), "ms/known")
+	b.ReportMetric(middle(failure), "ms/failure")
+	b.ReportMetric(middle(whole), "ms/whole")
+	b.ReportMetric(middle(failures), "ratio")
+	b.ReportMetric(middle(wholes), "ratio/whole")
+}
+
+func middle(of []float64) float64 {
+	slices.Sort(of)
+	return of[len(of)/2]
+}

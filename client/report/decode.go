@@ -27,6 +27,7 @@ type decoder struct {
 	own   []meas // measurements of the steps being read, innermost last
 
 	unknowns map[string]int // by kind and name: number in Report.NotShown
+	named    []byte         // scratch: the name of an unknown field
 
 	quick quick
 

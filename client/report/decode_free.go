@@ -78,6 +78,8 @@ const maxUnknown = 100 // kinds of unknown fields that are listed
 // unknown passes over a field nobody knows and counts it. Null and what is empty
 // say nothing and do not count.
 func (d *decoder) unknown(kind string, name []byte) error {
+	d.named = append(d.named[:0], name...) // name itself may be gone after the peek
+	name = d.named
 	k := d.peek()
 	if k == 'n' {
 		return d.skip()

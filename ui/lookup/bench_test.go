@@ -126,6 +126,33 @@ func BenchmarkEnterToFailure(b *testing.B) {
 	b.ReportMetric(middle(wholes), "ratio/whole")
 }
 
+// BenchmarkScroll100k turns the wheel by one notch, and pages, over the measurements of a
+// report of 100,000 steps: what the program does on the way to a frame, without painting.
+// Limit: 16.7 ms, one frame of a display at 60 Hz.
+func BenchmarkScroll100k(b *testing.B) {
+	w := newBigWindow(b)
+	w.p.Submit("BIG-100000")
+	w.until(b, func() bool { return w.p.right.doc != nil && !w.p.opening.busy() })
+	w.p.right.steps.setFilter(filterMeasurements)
+	list := w.p.right.steps.pager.list
+	if n := len(w.p.right.steps.tree.items); n < 70_000 {
+		b.Fatal(n, "rows")
+	}
+	for name, by := range map[string]float32{"notch": 40, "page": list.Size().Height, "leap": 100_000} {
+		b.Run(name, func(b *testing.B) {
+			list.ScrollToTop()
+			end := float32(len(w.p.right.steps.tree.items))*(stepHeight+1) - list.Size().Height
+			at := float32(0)
+			for b.Loop() {
+				if at += by; at > end {
+					at = 0
+				}
+				list.ScrollToOffset(at)
+			}
+		})
+	}
+}
+
 func middle(of []float64) float64 {
 	slices.Sort(of)
 	return of[len(of)/2]

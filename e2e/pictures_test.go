@@ -33,6 +33,7 @@ func TestDocumentationPictures(t *testing.T) {
 
 func shoot(t *testing.T, theme string) {
 	p := newPC(t)
+	p.env = append(p.env, "XDG_DOCUMENTS_DIR=/home/operator/Documents") // seen in a picture, not written to
 	server, url := p.demo("--station", "FCT-LINE2-07")
 	p.writeConf("station = FCT-LINE2-07\nlocation = Line 2\npurpose = Production\nserver = " + url + "\ntheme = " + theme + "\n")
 	w := p.open()
@@ -40,6 +41,13 @@ func shoot(t *testing.T, theme string) {
 	p.connectedTo(url)
 	time.Sleep(time.Second)
 	w.save("empty-" + theme)
+	if theme == "light" {
+		w.click(dayX, dayY)
+		w.away()
+		time.Sleep(time.Second)
+		w.save("day-light")
+		w.key("Escape")
+	}
 	w.scan("SN-1001")
 	p.until("the report is there", func() bool { return strings.Contains(p.logText(), `"report_id"`) })
 	time.Sleep(time.Second)
@@ -50,6 +58,11 @@ func shoot(t *testing.T, theme string) {
 		w.save("report-large")
 		w.size(1000, 700)
 	}
+	if theme == "light" {
+		shootPages(w)
+	} else {
+		shootChart(w)
+	}
 	w.key("ctrl+comma")
 	time.Sleep(time.Second)
 	w.save("settings-" + theme)
@@ -58,7 +71,71 @@ func shoot(t *testing.T, theme string) {
 	p.until("the breaker is OPEN", func() bool { return p.status().Breaker.State == "OPEN" })
 	time.Sleep(time.Second)
 	w.save("open-" + theme)
+	if theme == "light" {
+		w.scan("SN-1001")
+		p.until("saved copies are shown", func() bool { return strings.Contains(p.logText(), "Saved copies shown") })
+		time.Sleep(time.Second)
+		w.save("saved-copy-light")
+	}
 }
+
+// Where things stand beside those TestReading knows, in a window of 1000×700.
+const (
+	dayX, dayY     = 180, 241 // without a report
+	findX, findY   = 712, 339
+	chartX, chartY = 846, 515 // of a step that has one
+)
+
+// shootPages takes what can be opened over the failing report.
+func shootPages(w *window) {
+	w.click(historyX, historyY)
+	w.away()
+	time.Sleep(2 * time.Second)
+	w.key("Left")
+	time.Sleep(500 * time.Millisecond)
+	w.save("history-light")
+	w.key("Escape")
+
+	for _, page := range []struct {
+		entry int
+		name  string
+	}{{2, "unit-light"}, {3, "compare-light"}, {5, "save-light"}} {
+		w.menu(page.entry)
+		w.away()
+		time.Sleep(2 * time.Second)
+		w.save(page.name)
+		w.key("Escape")
+		time.Sleep(300 * time.Millisecond)
+	}
+
+	w.click(findX, findY)
+	w.write("adc")
+	w.away()
+	time.Sleep(time.Second)
+	w.save("find-light")
+	w.key("Escape", "Escape")
+	time.Sleep(300 * time.Millisecond)
+}
+
+// shootChart finds the step with a chart and opens it.
+func shootChart(w *window) {
+	w.click(findX, findY)
+	w.write("filter")
+	time.Sleep(500 * time.Millisecond)
+	w.key("Return")
+	time.Sleep(500 * time.Millisecond)
+	w.click(chartX, chartY)
+	w.away()
+	time.Sleep(time.Second)
+	w.key("Right")
+	time.Sleep(500 * time.Millisecond)
+	w.save("chart-dark")
+	w.key("Escape", "Escape")
+	time.Sleep(300 * time.Millisecond)
+}
+
+// away takes the mouse to where it lies over nothing that answers to it.
+func (w *window) away() { w.xdo("mousemove", "--window", w.id, "500", "690") }
 
 // save takes the window alone, without the frame the window manager draws.
 func (w *window) save(name string) {

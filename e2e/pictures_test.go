@@ -113,7 +113,7 @@ func shootPages(w *window) {
 	w.away()
 	time.Sleep(time.Second)
 	w.save("find-light")
-	w.key("Escape", "Escape")
+	w.key("Escape")
 	time.Sleep(300 * time.Millisecond)
 }
 
@@ -130,7 +130,10 @@ func shootChart(w *window) {
 	w.key("Right")
 	time.Sleep(500 * time.Millisecond)
 	w.save("chart-dark")
-	w.key("Escape", "Escape")
+	w.key("Escape")
+	time.Sleep(300 * time.Millisecond)
+	w.click(findX, findY)
+	w.key("Escape") // empties the field
 	time.Sleep(300 * time.Millisecond)
 }
 

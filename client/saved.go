@@ -49,13 +49,14 @@ func OpenSaved(demoDir string) func(cfg Config, account string) (*cache.Cache, e
 	}
 }
 
-// newSaved makes the copies of cfg's server and account, where any are to be kept. It
-// touches no disk yet.
+// newSaved makes the copies of cfg's server and account. Where none are to be kept they
+// can still be removed. It touches no disk yet.
 func (c *Client) newSaved(cfg Config, base string) *savedCopies {
-	if c.options.OpenSaved == nil || base == "" || cfg.CacheCap < 0 {
+	if c.options.OpenSaved == nil || base == "" {
 		return nil
 	}
 	v := &savedCopies{c: c}
+	v.off.Store(cfg.CacheCap < 0)
 	v.disk = sync.OnceValue(func() *cache.Cache {
 		disk, err := c.options.OpenSaved(cfg, base+" "+account(cfg))
 		if err != nil {
@@ -101,7 +102,7 @@ func (v *savedCopies) close() {
 
 // later runs work beside whoever asked, one at a time; Close waits for it.
 func (v *savedCopies) later(ctx context.Context, what string, work func(context.Context, *cache.Cache) error) {
-	if v == nil {
+	if !v.on() {
 		return
 	}
 	ctx = context.WithoutCancel(ctx) // whoever asked may leave; what was answered is kept all the same

@@ -259,3 +259,26 @@ func waitFor(t *testing.T, done func() bool) {
 		}
 	}
 }
+
+// TestClearWhileOff: with saving switched off, what was saved before can still be removed.
+func TestClearWhileOff(t *testing.T) {
+	server, dir := demoServer(t), t.TempDir()
+	k := newKeeping(t, server, dir, "", 0)
+	k.seen(t)
+	waitFor(t, func() bool { return k.SavedStats().Reports > 0 })
+	k.Close()
+	off := newKeeping(t, server, dir, "", -1)
+	if n, _ := off.Saved(client.Query{Text: server.Headers()[0].SerialNumber}); len(n.Headers) != 0 {
+		t.Error("switched off, it shows copies")
+	}
+	if err := off.ClearSaved(); err != nil {
+		t.Fatal(err)
+	}
+	if s := off.SavedStats(); !s.Off {
+		t.Errorf("%+v", s)
+	}
+	off.Close()
+	if s := newKeeping(t, server, dir, "", 0).SavedStats(); s.Reports != 0 || s.Off {
+		t.Errorf("%d reports are left, off %v", s.Reports, s.Off)
+	}
+}

@@ -45,6 +45,8 @@ var Fields = []Field{
 	{"server_version", "labels.server_version", "the version WATS tells"},
 	{"place", "labels.place", "where a token was found or looked for; never the token"},
 	{"token", "labels.token", "always ***"},
+	{"rows", "labels.rows", "how many reports were found"},
+	{"what", "labels.what", "which copy could not be saved"},
 	{"text", "labels.text", "what the window toolkit said"},
 	{"cause", "labels.cause", "what kept the window from opening"},
 	{"stack", "error.stack_trace", "where in the program that was"},

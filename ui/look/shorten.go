@@ -1,6 +1,9 @@
 package look
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // ellipsis stands for what was cut.
 const ellipsis = "…"
@@ -40,4 +43,27 @@ func FitMiddle(s string, width float32, measure func(string) float32) string {
 		}
 	}
 	return Shorten(s, lo)
+}
+
+// stub is how many bytes of a cut word are dropped rather than shown.
+const stub = 6
+
+// FitWords is FitMiddle for text of several words: what was cut in the middle of a word
+// loses the rest of that word too, where that is little.
+func FitWords(s string, width float32, measure func(string) float32) string {
+	fit := FitMiddle(s, width, measure)
+	if fit == s || strings.Count(s, " ") < 2 {
+		return fit
+	}
+	head, tail, ok := strings.Cut(fit, ellipsis)
+	if !ok || !strings.HasPrefix(s, head) || !strings.HasSuffix(s, tail) {
+		return fit // there was an ellipsis in s itself
+	}
+	if i := strings.LastIndexByte(head, ' '); i > 0 && len(head)-i <= stub {
+		head = strings.TrimRight(head[:i], " ·,") + " "
+	}
+	if i := strings.IndexByte(tail, ' '); i >= 0 && i < stub {
+		tail = " " + strings.TrimLeft(tail[i:], " ·,")
+	}
+	return head + ellipsis + tail
 }

@@ -77,7 +77,7 @@ func (t *Text) Full() string { return t.full }
 
 // Shown gives the text as it stands, shortened or not.
 func (t *Text) Shown() string {
-	return FitMiddle(t.full, t.Size().Width, t.measure)
+	return FitWords(t.full, t.Size().Width, t.measure)
 }
 
 // Colour names the colour it has.
@@ -128,7 +128,7 @@ func (r *textRenderer) MinSize() fyne.Size {
 
 // Layout shortens the text to the width and centres the line in the height.
 func (r *textRenderer) Layout(size fyne.Size) {
-	text := FitMiddle(r.t.full, size.Width, r.t.measure)
+	text := FitWords(r.t.full, size.Width, r.t.measure)
 	changed := text != r.line.Text
 	r.line.Text = text
 	h := fyne.MeasureText("M", r.t.points(), r.t.style).Height

@@ -66,6 +66,32 @@ func TestFitMiddle(t *testing.T) {
 	}
 }
 
+// TestFitWords: whole words where that costs little, and never more than fits.
+func TestFitWords(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		runes int
+		want  string
+	}{
+		{"End of line · FCT-LINE2-07 · grete in 27 s · socket 1", 44, "End of line · FCT-LIN… in 27 s · socket 1"},
+		{"Latest reports of FCT-LINE2-07", 24, "Latest …FCT-LINE2-07"},
+		{"No step is called adc.", 40, "No step is called adc."},
+		{"SN-1001 rev A-2-3-4-5-6-7-8-9", 12, "SN-10…-7-8-9"},
+		{"6abeec3e-eee7-4f1a-9429-7403d0bd4ac6", 13, "6abeec…bd4ac6"},
+	} {
+		if got := FitWords(c.text, float32(10*c.runes), runes); got != c.want {
+			t.Errorf("%q in %d: %q, want %q", c.text, c.runes, got, c.want)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		s := strings.Join(rapid.SliceOf(rapid.StringN(0, 8, -1)).Draw(t, "s"), " ")
+		width := rapid.Float32Range(10, 400).Draw(t, "width")
+		if got := FitWords(s, width, runes); runes(got) > width+0.5 && got != s {
+			t.Fatalf("%q is wider than %v", got, width)
+		}
+	})
+}
+
 // TestTextShortens: the widget asks for its whole width up to its limit, shows what
 // fits, and keeps the whole.
 func TestTextShortens(t *testing.T) {

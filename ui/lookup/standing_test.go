@@ -76,7 +76,7 @@ func TestOpenFile(t *testing.T) {
 	write("<html>")
 	r.p.Again()
 	r.pump()
-	if got := r.p.state.now; !strings.Contains(got.title, "unit 7.json is no report") || !strings.Contains(strings.Join(got.body, " "), "Choose a WSJF file") {
+	if got := r.p.state.now; !strings.Contains(got.title, "unit 7.json is no report") || !strings.Contains(strings.Join(got.body, " "), "Choose a WSJF or WSXF file") {
 		t.Errorf("a page is called %q, %q", got.title, got.body)
 	}
 	os.Remove(path) //nolint:errcheck // it is there

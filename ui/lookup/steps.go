@@ -35,6 +35,7 @@ func newStepsPane(choose func(item), after func()) *stepsPane {
 	}
 	p.count.SetAlign(fyne.TextAlignTrailing)
 	p.count.SetMinRunes(20)
+	p.none.SetMinRunes(80)
 	tapped := func(i int) { p.tapped(i); after() }
 	p.pager = newPager(stepHeight, func() fyne.CanvasObject { return newStepRow(tapped) }, func(i int, o fyne.CanvasObject) {
 		if p.tree != nil && i < len(p.tree.items) {

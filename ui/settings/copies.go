@@ -45,7 +45,7 @@ func (b *copiesBox) count(clear func() error) {
 }
 
 func (b *copiesBox) show(s cache.Stats, err error) {
-	able(b.clear, s.Reports > 0)
+	able(b.clear, s.Reports > 0 || s.Off) // switched off, nobody counts what an earlier time left
 	if err != nil {
 		b.state.bad(wrong(err))
 		return

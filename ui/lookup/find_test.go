@@ -109,3 +109,29 @@ func BenchmarkFind100k(b *testing.B) {
 		tr.look("step 99")
 	}
 }
+
+// TestFoundStaysInSight: a step found under a folded sequence stands in sight when the
+// field is emptied.
+func TestFoundStaysInSight(t *testing.T) {
+	r := newRig(t)
+	r.window(1000, 600)
+	r.find("S", header("6f1a2c3d-1111-4222-8333-444455556666", "F", 1))
+	r.report(bigReport(t, 3000))
+	steps := r.p.right.steps
+	last := steps.tree.doc.rep.Len() - 1
+	steps.find.put(steps.tree.doc.rep.Step(last).Name)
+	steps.look(steps.find.Text)
+	steps.pick(len(steps.tree.items) - 1)
+	chosen := steps.chosen
+	steps.tree.doc.open[int32(steps.tree.doc.rep.Step(int(chosen.row)).Parent)] = false
+	steps.find.put("")
+	steps.look("")
+	at := steps.tree.find(chosen)
+	if steps.chosen != chosen || at < 0 || steps.pager.n != len(steps.tree.items) {
+		t.Fatalf("row %d of %d, %d listed", at, len(steps.tree.items), steps.pager.n)
+	}
+	y, from := float32(at)*steps.pager.pitch(), steps.pager.list.GetScrollOffset()
+	if y < from || y > from+steps.pager.list.Size().Height {
+		t.Errorf("it stands at %v, the view at %v", y, from)
+	}
+}

@@ -77,9 +77,18 @@ func (p *stepsPane) setFilter(f filter) {
 	p.tree.setMode(f)
 	p.paintFilter(f)
 	p.fill(true)
-	if at := p.tree.locate(p.chosen); at >= 0 {
-		p.pick(at)
+	p.back()
+}
+
+// back unfolds the way to the chosen step and brings it in sight, where it is listed.
+func (p *stepsPane) back() bool {
+	at := p.tree.locate(p.chosen)
+	if at < 0 {
+		return false
 	}
+	p.fill(false)
+	p.pick(at)
+	return true
 }
 
 // look shows the steps with a text in their names, as it is typed.
@@ -89,11 +98,7 @@ func (p *stepsPane) look(text string) {
 	}
 	p.tree.look(text)
 	p.fill(true)
-	at := p.tree.locate(p.chosen)
-	switch {
-	case at >= 0:
-		p.pick(at)
-	case len(p.tree.items) > 0:
+	if !p.back() && len(p.tree.items) > 0 {
 		p.pick(0)
 	}
 }

@@ -1,6 +1,7 @@
 package lookup
 
 import (
+	"errors"
 	"strings"
 	"time"
 
@@ -64,7 +65,9 @@ func (s standing) sentences(now time.Time) string {
 		from = words.T("lookup.standing.file", look.Visible(s.file))
 	case !s.saved.IsZero():
 		why := words.T("lookup.standing.waiting")
-		if s.cause != nil {
+		if e, ok := errors.AsType[*client.Error](s.cause); ok && e.Kind == client.KindOpen {
+			why = words.T("lookup.standing.down") // that nothing was sent is no news to who reads a copy
+		} else if s.cause != nil {
 			why = words.Error(s.cause).Title
 		}
 		from = joinFull(" ", words.T("lookup.standing.saved", words.When(s.saved, now)), why)
@@ -93,7 +96,7 @@ func newStandingStrip(open func(id string)) *standingStrip {
 	s.box = look.Target(s.button, false)
 	mark := look.NewMark(look.ShapeHalfOpen, look.ColorInfo, 14)
 	line := container.New(&lineLayout{grow: 1, yield: -1, gap: 8}, mark, s.text, s.box)
-	s.object = container.NewStack(look.NewGround(look.ColorBand, "", 6), look.Inset(line, 3, 0))
+	s.object = container.NewStack(look.NewGround(look.ColorBand, "", 6), look.Inset(line, 3, 1))
 	s.object.Hide()
 	return s
 }
@@ -105,6 +108,7 @@ func (s *standingStrip) set(st standing, now time.Time) {
 	if st.newer != nil {
 		s.newer = st.newer.UUID
 	}
+	s.text.SetStyle(fyne.TextStyle{Bold: !st.saved.IsZero()})
 	s.text.SetText(text)
 	shown(s.box, s.newer != "")
 	shown(s.object, text != "")

@@ -108,6 +108,7 @@ var lookupEnglish = map[string]string{
 	// What must be said of a report beside itself.
 	"lookup.standing.file":    "From the file %[1]s, not from WATS.",
 	"lookup.standing.saved":   "Saved copy of %[1]s.",
+	"lookup.standing.down":    "WATS does not answer.",
 	"lookup.standing.waiting": "WATS has not answered yet.",
 	"lookup.rows.saved":       "saved copies of %[1]s",
 	"lookup.standing.newer":   "Not this unit’s newest report: %[1]s.",

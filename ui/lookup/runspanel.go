@@ -75,13 +75,18 @@ func (r *runsPanel) fill(lines []fyne.CanvasObject, columns int, more ...said) {
 	r.object.Refresh()
 }
 
-// verdictLine is a verdict's mark, a name, and facts in a column of their own.
+// verdictLine is a named line with a verdict's mark.
 func verdictLine(v report.Verdict, name, text string) fyne.CanvasObject {
+	return namedLine(look.NewMark(verdictShape(v), verdictColor(v), 16), name, text)
+}
+
+// namedLine is a mark, a name, and facts in a column of their own.
+func namedLine(mark fyne.CanvasObject, name, text string) fyne.CanvasObject {
 	what := look.NewText(name, theme.ColorNameForeground, 1, fyne.TextStyle{Bold: true})
 	said := look.NewText(text, look.ColorQuiet, 1, fyne.TextStyle{})
 	what.SetMinRunes(8)
 	said.SetMinRunes(8)
-	return container.New(&namedLayout{}, look.NewMark(verdictShape(v), verdictColor(v), 16), what, said)
+	return container.New(&namedLayout{}, mark, what, said)
 }
 
 // namedLayout is the line of a mark, a name and its facts: the names of lines below each

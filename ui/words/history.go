@@ -6,6 +6,7 @@ import (
 
 	"stationcompanion/client"
 	"stationcompanion/client/report"
+	"stationcompanion/client/report/plain"
 )
 
 // History says in one sentence what a step's history tells ("Failed 3 of the last 5
@@ -184,7 +185,7 @@ func Moved(d report.Difference, unit string) string {
 	if math.IsNaN(d.Delta) {
 		return ""
 	}
-	text := rounded(d.Delta, deltaDigits)
+	text := plain.Rounded(d.Delta, plain.DeltaDigits)
 	if d.Delta > 0 {
 		text = "+" + text
 	}

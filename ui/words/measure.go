@@ -6,13 +6,7 @@ import (
 	"strings"
 
 	"stationcompanion/client/report"
-)
-
-// Digits shown of a number that was written longer; the whole of it can be copied.
-const (
-	shownDigits = 7
-	shownLength = 10 // a number written shorter than this is shown as written
-	deltaDigits = 4
+	"stationcompanion/client/report/plain"
 )
 
 // The intervals of the WATS contract's comparison table, %1 the low and %2 the high
@@ -73,31 +67,7 @@ func Value(m report.Measurement) string {
 	if !m.Value.Set() {
 		return T("value.missing")
 	}
-	return withUnit(shownValue(m), m)
-}
-
-// shownValue shortens the value unless that would make it one with a limit it differs from.
-func shownValue(m report.Measurement) string {
-	v := m.Value
-	if math.IsNaN(v.F) || len(v.Raw) <= shownLength {
-		return Number(v)
-	}
-	for digits := shownDigits; digits < 17; digits++ {
-		text := rounded(v.F, digits)
-		if !sameText(text, v.F, m.Low) && !sameText(text, v.F, m.High) {
-			return text
-		}
-	}
-	return Visible(v.Raw)
-}
-
-// sameText reports whether text reads like the limit although the value differs from it.
-func sameText(text string, v float64, limit report.Number) bool {
-	if !limit.Set() || limit.F == v {
-		return false
-	}
-	shown, err := strconv.ParseFloat(text, 64)
-	return err == nil && shown == limit.F || text == Number(limit)
+	return withUnit(plain.Value(m), m)
 }
 
 // Bytes gives a size as people read it: "812 B", "24.1 KB", "3.2 MB".
@@ -111,32 +81,14 @@ func Bytes(n int64) string {
 	return T("size.mb", trimZero(float64(n)/1e6))
 }
 
-// Number gives a number as it is shown: as written when that is short, else rounded to
-// seven digits; what is no number as written; empty when absent. The point stays a dot.
-func Number(n report.Number) string {
-	if !n.Set() || math.IsNaN(n.F) || math.IsInf(n.F, 0) || len(n.Raw) <= shownLength {
-		return Visible(n.Raw)
-	}
-	return rounded(n.F, shownDigits)
-}
+// Number gives a number as it is shown: plain.Number.
+func Number(n report.Number) string { return plain.Number(n) }
 
 func limitNumber(n report.Number) string {
 	if !n.Set() {
 		return "?"
 	}
 	return Number(n)
-}
-
-func rounded(f float64, digits int) string {
-	text := strconv.FormatFloat(f, 'g', digits, 64)
-	mantissa, exponent, hasExponent := strings.Cut(text, "e")
-	if strings.Contains(mantissa, ".") {
-		mantissa = strings.TrimRight(strings.TrimRight(mantissa, "0"), ".")
-	}
-	if hasExponent {
-		return mantissa + "e" + exponent
-	}
-	return mantissa
 }
 
 // Outside tells how far a value is outside ("above 3.45 V by 0.26 V (+87 %)"); empty
@@ -159,7 +111,7 @@ func Outside(m report.Measurement) string {
 	if distance == 0 {
 		return T("outside.at", withUnit(atBound(m), m))
 	}
-	text := T(key, withUnit(limitNumber(bound), m), withUnit(rounded(math.Abs(distance), deltaDigits), m))
+	text := T(key, withUnit(limitNumber(bound), m), withUnit(plain.Rounded(math.Abs(distance), plain.DeltaDigits), m))
 	if share := share(percent); share != "" {
 		text += " (" + share + ")"
 	}
@@ -196,7 +148,7 @@ func share(percent float64) string {
 	}
 	text := strconv.FormatFloat(percent, 'f', digits, 64)
 	if len(text) > 6 {
-		text = rounded(percent, 3)
+		text = plain.Rounded(percent, 3)
 	}
 	if percent > 0 {
 		text = "+" + text

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"stationcompanion/client/report"
+	"stationcompanion/client/report/plain"
 	"stationcompanion/ui/words"
 )
 
@@ -15,7 +16,7 @@ func agree(t *testing.T, m report.Measurement) {
 		{"value", shown.value(m), words.Value(m)},
 		{"limits", shown.limits(m), words.Limits(m)},
 		{"outside", shown.outside(m), words.Outside(m)},
-		{"number", number(m.Value), words.Number(m.Value)},
+		{"number", plain.Number(m.Value), words.Number(m.Value)},
 		{"verdict", verdictWord(m.Verdict), words.Verdict(m.Verdict)},
 	} {
 		if c.got != c.want {

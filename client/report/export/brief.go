@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"stationcompanion/client/report"
+	"stationcompanion/client/report/plain"
 )
 
 // briefMax bounds one text of a brief, in characters: it is for a phone.
@@ -96,7 +97,7 @@ func briefLines(f report.Failure) []string {
 // the window copies it.
 func measurementText(m report.Measurement) string {
 	exactly := ""
-	if m.Kind == report.Numeric && m.Value.Set() && number(m.Value) != visible(m.Value.Raw) {
+	if m.Kind == report.Numeric && m.Value.Set() && plain.Number(m.Value) != visible(m.Value.Raw) {
 		exactly = "exactly " + visible(m.Value.Raw)
 	}
 	return facts(short(shown.value(m)), exactly, short(plainSigns.Replace(shown.limitsPart(m))), visible(m.CompOp),

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"stationcompanion/client/report"
+	"stationcompanion/client/report/plain"
 )
 
 // cellMax bounds a text cell in characters: Excel holds 32,767 and puts the rest of
@@ -57,7 +58,7 @@ func floatCell(f float64) string {
 // not too long, and never the beginning of a formula.
 func textCell(s string) string {
 	s = lineEnds(s)
-	if !isPlain(s) {
+	if !plain.IsPlain(s) {
 		s = strings.Map(cellRune, s)
 	}
 	if len(s) > cellMax {
@@ -74,7 +75,7 @@ func cellRune(r rune) rune {
 	if r == '\n' || r == '\t' {
 		return r
 	}
-	return visibleRune(r)
+	return plain.Rune(r)
 }
 
 // isFormula reports whether a spreadsheet could take a text for a formula: by its

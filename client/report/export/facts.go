@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"stationcompanion/client/report"
+	"stationcompanion/client/report/plain"
 )
 
 // or gives a text on one line, or other where there is none.
@@ -36,7 +37,7 @@ func operation(name string, code report.Number) string {
 		return name
 	}
 	if code.Set() {
-		return "operation " + number(code)
+		return "operation " + plain.Number(code)
 	}
 	return "no operation named"
 }
@@ -47,7 +48,7 @@ func whoLine(r *report.Report) string {
 	if u := r.UUT; u != nil {
 		user, lasted, batch = u.User, seconds(u.ExecTime), labelled("batch", oneLine(u.BatchSN))
 		if u.TestSocketIndex.Set() && u.TestSocketIndex.F >= 0 {
-			socket = "socket " + number(u.TestSocketIndex)
+			socket = "socket " + plain.Number(u.TestSocketIndex)
 		}
 	}
 	if u := r.UUR; u != nil {
@@ -95,7 +96,7 @@ func (s style) limitsPart(m report.Measurement) string {
 
 // stepMessage is a step's error code and message; empty when it has none.
 func stepMessage(code report.Number, message string) string {
-	c := number(code)
+	c := plain.Number(code)
 	if c == "0" {
 		c = ""
 	}
@@ -117,9 +118,9 @@ func loopText(l *report.Loop) string {
 	case l == nil:
 		return ""
 	case l.Index.Set():
-		return "turn " + number(l.Index)
+		return "turn " + plain.Number(l.Index)
 	}
-	of := labelled(" of", number(l.Num))
+	of := labelled(" of", plain.Number(l.Num))
 	return "loop" + of + ": " + orZero(l.Passed) + " passed, " + orZero(l.Failed) + " failed"
 }
 
@@ -127,7 +128,7 @@ func orZero(n report.Number) string {
 	if !n.Set() {
 		return "0"
 	}
-	return number(n)
+	return plain.Number(n)
 }
 
 // sequence names the sequence a step called.

@@ -1,18 +1,10 @@
 package export
 
 import (
-	"math"
-	"strconv"
 	"strings"
 
 	"stationcompanion/client/report"
-)
-
-// Digits shown of a number that was written longer.
-const (
-	shownDigits = 7
-	shownLength = 10 // a number written shorter than this is shown as written
-	deltaDigits = 4
+	"stationcompanion/client/report/plain"
 )
 
 // style says how numbers are written: exact as in the report, or as the window
@@ -28,16 +20,7 @@ func (s style) number(n report.Number) string {
 	if s == exact {
 		return visible(n.Raw)
 	}
-	return number(n)
-}
-
-// number gives a number as the window shows it: as written when that is short, else
-// rounded to seven digits; what is no number as written; empty when absent.
-func number(n report.Number) string {
-	if !n.Set() || math.IsNaN(n.F) || math.IsInf(n.F, 0) || len(n.Raw) <= shownLength {
-		return visible(n.Raw)
-	}
-	return rounded(n.F, shownDigits)
+	return plain.Number(n)
 }
 
 // The intervals of the WATS contract's comparison table, %1 the low and %2 the high
@@ -111,30 +94,7 @@ func (s style) value(m report.Measurement) string {
 	case s == exact:
 		return withUnit(visible(m.Value.Raw), m)
 	}
-	return withUnit(shownValue(m), m)
-}
-
-func shownValue(m report.Measurement) string {
-	v := m.Value
-	if math.IsNaN(v.F) || len(v.Raw) <= shownLength {
-		return number(v)
-	}
-	for digits := shownDigits; digits < 17; digits++ {
-		text := rounded(v.F, digits)
-		if !sameText(text, v.F, m.Low) && !sameText(text, v.F, m.High) {
-			return text
-		}
-	}
-	return visible(v.Raw)
-}
-
-// sameText reports whether text reads like the limit although the value differs from it.
-func sameText(text string, v float64, limit report.Number) bool {
-	if !limit.Set() || limit.F == v {
-		return false
-	}
-	f, err := strconv.ParseFloat(text, 64)
-	return err == nil && f == limit.F || text == number(limit)
+	return withUnit(plain.Value(m), m)
 }
 
 func (s style) limit(n report.Number) string {
@@ -142,18 +102,6 @@ func (s style) limit(n report.Number) string {
 		return "?"
 	}
 	return s.number(n)
-}
-
-func rounded(f float64, digits int) string {
-	text := strconv.FormatFloat(f, 'g', digits, 64)
-	mantissa, exponent, hasExponent := strings.Cut(text, "e")
-	if strings.Contains(mantissa, ".") {
-		mantissa = strings.TrimRight(strings.TrimRight(mantissa, "0"), ".")
-	}
-	if hasExponent {
-		return mantissa + "e" + exponent
-	}
-	return mantissa
 }
 
 func withUnit(text string, m report.Measurement) string {

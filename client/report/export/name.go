@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"stationcompanion/client/report"
+	"stationcompanion/client/report/plain"
 )
 
 // Bounds of names, in bytes: far below the 255 of file systems, with room for " (2)".
@@ -88,7 +89,7 @@ func nameRune(r rune) bool {
 	switch {
 	case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '.', r == '-', r == '_':
 		return true
-	case r < utf8.RuneSelf, r >= 0x2000 && r < 0x2c00, r >= 0xf900 && r <= 0xffff, isBlankLetter(r):
+	case r < utf8.RuneSelf, r >= 0x2000 && r < 0x2c00, r >= 0xf900 && r <= 0xffff, plain.IsBlank(r):
 		return false
 	}
 	return unicode.IsLetter(r) && unicode.In(r, nameScripts...)

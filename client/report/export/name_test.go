@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"stationcompanion/client/report"
+	"stationcompanion/client/report/plain"
 )
 
 func TestFileName(t *testing.T) {
@@ -52,7 +53,7 @@ func checkName(t *testing.T, name string) {
 		t.Errorf("%q is a device on Windows", name)
 	}
 	for _, r := range name {
-		if visibleRune(r) != r {
+		if plain.Rune(r) != r {
 			t.Errorf("%q holds %U", name, r)
 		}
 	}

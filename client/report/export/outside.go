@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"stationcompanion/client/report"
+	"stationcompanion/client/report/plain"
 )
 
 // outside tells how far a value is outside ("above 3.45 V by 0.26 V (+87 %)"); empty
@@ -30,7 +31,7 @@ func (s style) outside(m report.Measurement) string {
 	if distance == 0 {
 		return "exactly " + withUnit(s.atBound(m), m) + ", which is outside"
 	}
-	text := side + withUnit(s.limit(bound), m) + " by " + withUnit(rounded(math.Abs(distance), deltaDigits), m)
+	text := side + withUnit(s.limit(bound), m) + " by " + withUnit(plain.Rounded(math.Abs(distance), plain.DeltaDigits), m)
 	if share := share(percent); share != "" {
 		text += " (" + share + ")"
 	}
@@ -56,7 +57,7 @@ func share(percent float64) string {
 	}
 	text := strconv.FormatFloat(percent, 'f', digits, 64)
 	if len(text) > 6 {
-		text = rounded(percent, 3)
+		text = plain.Rounded(percent, 3)
 	}
 	if percent > 0 {
 		text = "+" + text

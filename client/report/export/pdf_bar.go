@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"stationcompanion/client/report"
+	"stationcompanion/client/report/plain"
 )
 
 // barLimits is the range a value has to lie in.
@@ -32,10 +33,10 @@ func barOf(m report.Measurement) (b barLimits, ok bool) {
 		return b, false
 	}
 	if b.hasLow = finite(low); b.hasLow {
-		b.low, b.lowText = low.F, number(low)
+		b.low, b.lowText = low.F, plain.Number(low)
 	}
 	if b.hasHigh = finite(high); b.hasHigh {
-		b.high, b.highText = high.F, number(high)
+		b.high, b.highText = high.F, plain.Number(high)
 	}
 	if b.hasLow && b.hasHigh && b.low > b.high {
 		return b, false

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"stationcompanion/client/report"
+	"stationcompanion/client/report/plain"
 )
 
 // firstPlot draws the chart of the first failing step, where it has one.
@@ -130,7 +131,7 @@ func tickText(f float64) string {
 		return "0"
 	}
 	if a := math.Abs(f); a >= 1e6 || a < 1e-4 {
-		return strings.Replace(rounded(f, 4), "e+0", "e", 1)
+		return strings.Replace(plain.Rounded(f, 4), "e+0", "e", 1)
 	}
 	return strconv.FormatFloat(math.Round(f*1e8)/1e8, 'f', -1, 64)
 }

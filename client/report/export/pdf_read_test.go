@@ -35,7 +35,7 @@ func readPDF(t testing.TB, b []byte) (pages []string) {
 		}
 		var page strings.Builder
 		for _, m := range textShown.FindAllSubmatch(content, -1) {
-			page.WriteString(plain(m[1]) + "\n")
+			page.WriteString(bare(m[1]) + "\n")
 		}
 		pages = append(pages, page.String())
 	}
@@ -43,7 +43,7 @@ func readPDF(t testing.TB, b []byte) (pages []string) {
 }
 
 // plain turns a string of a PDF into text.
-func plain(b []byte) string {
+func bare(b []byte) string {
 	var raw []byte
 	for i := 0; i < len(b); i++ {
 		if b[i] == '\\' && i+1 < len(b) {

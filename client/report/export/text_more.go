@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"stationcompanion/client/report"
+	"stationcompanion/client/report/plain"
 )
 
 // textChart sums up a step's chart: what it is of, and the range of each series.
@@ -49,7 +50,7 @@ func rangeText(v []float64, unit string) string {
 	if !ok {
 		return ""
 	}
-	return "from " + rounded(low, shownDigits) + " to " + spaced(rounded(high, shownDigits), oneLine(unit))
+	return "from " + plain.Rounded(low, plain.Digits) + " to " + spaced(plain.Rounded(high, plain.Digits), oneLine(unit))
 }
 
 // span finds the least and the greatest finite value.

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"stationcompanion/client/report"
+	"stationcompanion/client/report/plain"
 )
 
 func textOf(t testing.TB, r *report.Report) string {
@@ -179,7 +180,7 @@ func checkText(t *testing.T, s string) {
 		t.Error("is not UTF-8")
 	}
 	for _, r := range s {
-		if r != '\n' && visibleRune(r) != r {
+		if r != '\n' && plain.Rune(r) != r {
 			t.Fatalf("holds %s", strconv.QuoteRune(r))
 		}
 	}

@@ -9,18 +9,6 @@ import (
 	"stationcompanion/client/report/plain"
 )
 
-// The intervals of the WATS contract's comparison table, %1 the low and %2 the high
-// limit. LT and LE take their bound from the low limit.
-var intervals = map[string]string{
-	"EQ": "x = %1", "NE": "x ≠ %1",
-	"GT": "x > %1", "GE": "x ≥ %1",
-	"LT": "x < %1", "LE": "x ≤ %1",
-	"GTLT": "%1 < x < %2", "GELE": "%1 ≤ x ≤ %2",
-	"GELT": "%1 ≤ x < %2", "GTLE": "%1 < x ≤ %2",
-	"LTGT": "x < %1 | x > %2", "LEGE": "x ≤ %1 | x ≥ %2",
-	"LEGT": "x ≤ %1 | x > %2", "LTGE": "x < %1 | x ≥ %2",
-}
-
 // Limits gives a measurement's limits as an interval ("4.75 ≤ x ≤ 5.25 V").
 func Limits(m report.Measurement) string {
 	op := compOp(m)
@@ -32,7 +20,7 @@ func Limits(m report.Measurement) string {
 	case m.Kind == report.String:
 		return stringLimit(op, m)
 	}
-	form, known := intervals[op]
+	form, known := plain.Interval(op)
 	if !known {
 		return withUnit(sentences(Visible(m.CompOp), Number(m.Low), Number(m.High)), m)
 	}

@@ -23,18 +23,6 @@ func (s style) number(n report.Number) string {
 	return plain.Number(n)
 }
 
-// The intervals of the WATS contract's comparison table, %1 the low and %2 the high
-// limit. LT and LE take their bound from the low limit.
-var intervals = map[string]string{
-	"EQ": "x = %1", "NE": "x ≠ %1",
-	"GT": "x > %1", "GE": "x ≥ %1",
-	"LT": "x < %1", "LE": "x ≤ %1",
-	"GTLT": "%1 < x < %2", "GELE": "%1 ≤ x ≤ %2",
-	"GELT": "%1 ≤ x < %2", "GTLE": "%1 < x ≤ %2",
-	"LTGT": "x < %1 or x > %2", "LEGE": "x ≤ %1 or x ≥ %2",
-	"LEGT": "x ≤ %1 or x > %2", "LTGE": "x < %1 or x ≥ %2",
-}
-
 // limits gives a measurement's limits as an interval ("4.75 ≤ x ≤ 5.25 V").
 func (s style) limits(m report.Measurement) string {
 	op := compOp(m)
@@ -46,11 +34,11 @@ func (s style) limits(m report.Measurement) string {
 	case m.Kind == report.String:
 		return stringLimit(op, m)
 	}
-	form, known := intervals[op]
+	form, known := plain.Interval(op)
 	if !known {
 		return withUnit(spaced(visible(m.CompOp), s.number(m.Low), s.number(m.High)), m)
 	}
-	return withUnit(fill(form, s.limit(m.Low), s.limit(m.High)), m)
+	return withUnit(fill(strings.Replace(form, "|", "or", 1), s.limit(m.Low), s.limit(m.High)), m)
 }
 
 // fill puts the limits into a form; what stands in a limit is not looked at again.

@@ -62,3 +62,22 @@ func Rounded(f float64, digits int) string {
 	}
 	return mantissa
 }
+
+// The intervals of the WATS contract's comparison table, %1 the low and %2 the high
+// limit, | the language's "or". LT and LE take their bound from the low limit.
+var intervals = map[string]string{
+	"EQ": "x = %1", "NE": "x ≠ %1",
+	"GT": "x > %1", "GE": "x ≥ %1",
+	"LT": "x < %1", "LE": "x ≤ %1",
+	"GTLT": "%1 < x < %2", "GELE": "%1 ≤ x ≤ %2",
+	"GELT": "%1 ≤ x < %2", "GTLE": "%1 < x ≤ %2",
+	"LTGT": "x < %1 | x > %2", "LEGE": "x ≤ %1 | x ≥ %2",
+	"LEGT": "x ≤ %1 | x > %2", "LTGE": "x < %1 | x ≥ %2",
+}
+
+// Interval gives the form of the limits of a comparison of numbers, named in capitals, as
+// "%1 ≤ x ≤ %2": %1 is the low limit, %2 the high one, | the language's "or".
+func Interval(op string) (form string, known bool) {
+	form, known = intervals[op]
+	return form, known
+}

@@ -39,6 +39,7 @@ type shown struct {
 	saved  time.Time // of a saved copy
 	cause  error     // why it is one
 	err    error
+	short  *bool // set when the form handed on does not hold all of the report
 }
 
 // runShow prints or saves one report in the form asked for. A report that could be read
@@ -60,6 +61,7 @@ func runShow(ctx context.Context, c Command, env Env, p *printer) int {
 	case s.report == nil:
 		return s.failed(c, env, p)
 	}
+	s.short = new(bool)
 	if err := s.put(ctx, c, env, p); err != nil {
 		p.flush() //nolint:errcheck // an error is told already
 		tell(env.Err, putTrouble(c, err))

@@ -40,6 +40,7 @@ func (s shown) write(w io.Writer, format string, env Env) error {
 	case formatPDF:
 		return export.PDF(w, s.report, export.Options{
 			Fonts: env.Fonts(), Now: time.Now(), Program: words.T("cli.show.program", env.Version), Source: s.from(),
+			LeftOut: func() { *s.short = true },
 		})
 	}
 	if err := export.Text(w, s.report); err != nil || s.source != sourceSaved {

@@ -29,6 +29,9 @@ func (s shown) judge(c Command, env Env) int {
 	case s.err != nil:
 		tell(env.Err, s.partTrouble())
 		return ExitBad
+	case !s.report.Incomplete && s.short != nil && *s.short:
+		tell(env.Err, words.Trouble{Title: words.T("cli.show.short"), Advice: words.T("cli.show.short_advice")})
+		return ExitBad
 	case !s.report.Incomplete:
 		return ExitOK
 	}

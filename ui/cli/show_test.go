@@ -323,3 +323,18 @@ func TestShowStops(t *testing.T) {
 	}
 	wantOnly(t, "r.json")
 }
+
+// TestShowSaysWhenAPDFIsShort: a report too large for a PDF gives one, and the way to the
+// rest, and no success.
+func TestShowSaysWhenAPDFIsShort(t *testing.T) {
+	home(t)
+	large := strings.Replace(wsjf, `"root"`, `"miscInfos":[`+strings.TrimSuffix(strings.Repeat(`{"description":"lot","text":"4711"},`, 2100), ",")+`],"root"`, 1)
+	file := written(t, "r.json", large)
+	if got := showing(t, file, "--format", "pdf", "-o", "out.pdf"); got.code != ExitBad || !strings.Contains(got.err, "leaves out") || !strings.Contains(got.err, "csv") {
+		t.Errorf("%d %s", got.code, got.err)
+	}
+	wantOnly(t, "out.pdf", "r.json")
+	if got := showing(t, file, "--format", "text", "-o", "out.txt"); got.code != ExitOK {
+		t.Errorf("%d %s", got.code, got.err)
+	}
+}

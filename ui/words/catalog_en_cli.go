@@ -78,6 +78,8 @@ var cliEnglish = map[string]string{
 	"cli.show.incomplete_advice": "Get the file once more from where it came, or look the report up in WATS.",
 	"cli.show.cut":               "The original of this report is not at hand whole, so it cannot be handed on.",
 	"cli.show.cut_advice":        "Try again, or use --format text or json for what could be read.",
+	"cli.show.short":             "The PDF does not hold all of this large report; it says what it leaves out.",
+	"cli.show.short_advice":      "Use --format text or csv for all of it.",
 	"cli.show.fonts":             "This program has no fonts to make a PDF with.",
 	"cli.show.fonts_advice":      "Use --format text or csv.",
 	"cli.show.not_written":       "%[1]s was not written.",

@@ -17,6 +17,9 @@ type Options struct {
 	Paper   string    // "A4", which is also the default, or "Letter"
 	Program string    // name and version of what made it
 	Source  string    // where the report comes from: a server, or "saved copy of …"
+	// LeftOut, where given, is called, perhaps several times, when the PDF does not hold
+	// all of the report; what is missing stands in it.
+	LeftOut func()
 }
 
 // What a PDF holds at most: nobody reads 2,000 pages, and each is kept in memory until
@@ -64,6 +67,13 @@ func PDF(w io.Writer, rep *report.Report, opt Options) (err error) {
 		return fmt.Errorf("writing the PDF: %w", err)
 	}
 	return nil
+}
+
+// leftOut tells that something stands in the report and not here.
+func (d *doc) leftOut() {
+	if d.opt.LeftOut != nil {
+		d.opt.LeftOut()
+	}
 }
 
 // Measures of a page, in points.

@@ -37,6 +37,7 @@ func (d *doc) charts() {
 		}
 	}
 	if left > 0 {
+		d.leftOut()
 		d.paragraph(d.left, soft, plural(left, "more chart")+" left out here; the original has them.")
 		d.y += 8
 	}
@@ -141,6 +142,7 @@ func (d *doc) legend(c report.Chart) {
 	x := d.left
 	for i, s := range c.Series {
 		if i == 24 {
+			d.leftOut()
 			d.paragraph(d.left, soft, "and "+plural(len(c.Series)-i, "more curve"))
 			return
 		}

@@ -11,6 +11,7 @@ func (d *doc) section(s section, most int, others string) {
 	d.title(s.title)
 	for i, l := range s.lines {
 		if i == most {
+			d.leftOut()
 			d.paragraph(d.left, soft, "and "+plural(len(s.lines)-i, "more line")+", "+others)
 			break
 		}

@@ -45,6 +45,7 @@ func (d *doc) steps() {
 // stepsLeftOut says which steps, from row from on, are not here, and lists those of
 // them that failed.
 func (d *doc) stepsLeftOut(t *table, from int) {
+	d.leftOut()
 	bad := d.failing[sort.SearchInts(d.failing, from):]
 	says := "Steps " + strconv.Itoa(from+1) + " to " + strconv.Itoa(d.rep.Len()) + " are left out here; see the CSV or text form."
 	switch {
@@ -88,6 +89,7 @@ func (d *doc) step(t *table, s report.Step, path string) {
 	}
 	for i, m := range all {
 		if i == pdfMeasured {
+			d.leftOut()
 			rows = append(rows, more(plural(len(all)-i, "more measurement")+" left out here; see the CSV or text form.", badName, indent, 0))
 			break
 		}

@@ -193,7 +193,12 @@ func TestPDFLeavesOutTheRestOfAVeryLongReport(t *testing.T) {
 		t.Skip("too slow under the race detector, and nothing here runs beside anything")
 	}
 	r := long(t, 30_000)
-	pages := readPDF(t, pdfOf(t, "very-long", r, pdfOptions()))
+	left, opt := 0, pdfOptions()
+	opt.LeftOut = func() { left++ }
+	pages := readPDF(t, pdfOf(t, "very-long", r, opt))
+	if left == 0 {
+		t.Error("nobody is told")
+	}
 	all := joined(strings.Join(pages, ""))
 	for _, want := range []string{"Steps 20001 to 30000 are left out here; see the CSV or text form. Of those, the failing ones follow.", "Measure 19999", "Group 598 › Measure 29910"} {
 		if !strings.Contains(all, joined(want)) {

@@ -16,7 +16,15 @@ const (
 type scanner struct {
 	runes       []rune
 	first, last time.Time
+	before      []rune // the burst before this one, while it may be the beginning of it
 }
+
+// A window that is busy takes waiting characters all at once when it gets to them, so the
+// pause before them was its own.
+const (
+	scanQueued = time.Millisecond       // two characters closer than this were waiting
+	scanStall  = 500 * time.Millisecond // a pause the window may have made itself, at most
+)
 
 // scanMax bounds what is remembered; longer texts are no question anyway.
 const scanMax = 4096
@@ -24,7 +32,14 @@ const scanMax = 4096
 // add notes a typed character; fresh is true when it begins a new burst.
 func (s *scanner) add(r rune, now time.Time) (fresh bool) {
 	if len(s.runes) == 0 || now.Sub(s.last) > scanPause || now.Before(s.last) {
+		s.before = s.before[:0]
+		if pause := now.Sub(s.last); pause > 0 && pause <= scanStall {
+			s.before = append(s.before, s.runes...)
+		}
 		s.runes, s.first, fresh = s.runes[:0], now, true
+	} else if len(s.runes) == 1 && len(s.before) > 0 && now.Sub(s.last) < scanQueued {
+		s.first = s.first.Add(-time.Duration(len(s.before)) * scanGap / 2)
+		s.runes = append(append([]rune(nil), s.before...), s.runes...)
 	}
 	if len(s.runes) < scanMax {
 		s.runes = append(s.runes, r)
@@ -46,9 +61,9 @@ func (s *scanner) running(now time.Time, least int) bool {
 // take gives the burst and forgets it.
 func (s *scanner) take() string {
 	text := string(s.runes)
-	s.runes = s.runes[:0]
+	s.drop()
 	return text
 }
 
 // drop forgets the burst.
-func (s *scanner) drop() { s.runes = s.runes[:0] }
+func (s *scanner) drop() { s.runes, s.before = s.runes[:0], s.before[:0] }

@@ -68,3 +68,38 @@ func TestScannerBounded(t *testing.T) {
 		t.Errorf("%d characters kept", len(s.runes))
 	}
 }
+
+// TestScannerOverAStall: the window was busy after the first character and takes the
+// others, which waited, all at once: they are one scan.
+func TestScannerOverAStall(t *testing.T) {
+	us := time.Microsecond
+	for _, c := range []struct {
+		name  string
+		first string
+		pause time.Duration
+		gap   time.Duration
+		want  string
+	}{
+		{"stall", "S", 180 * time.Millisecond, 50 * us, "SN-1001"},
+		{"stall later", "SN-1", 300 * time.Millisecond, 10 * us, "SN-1001"},
+		{"a hand before the scan", "S", 180 * time.Millisecond, 4 * time.Millisecond, "N-1001"},
+		{"long ago", "S", 700 * time.Millisecond, 10 * us, "N-1001"},
+	} {
+		var s scanner
+		now := noon
+		for _, r := range c.first {
+			s.add(r, now)
+		}
+		now = now.Add(c.pause)
+		for _, r := range "SN-1001"[len(c.first):] {
+			s.add(r, now)
+			now = now.Add(c.gap)
+		}
+		if !s.running(now, 3) {
+			t.Errorf("%s: no scan", c.name)
+		}
+		if got := s.take(); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}

@@ -255,6 +255,7 @@ func (k *keyboard) endScan(now time.Time) bool {
 		least = scanField
 	}
 	if !k.scan.running(now, least) {
+		k.scan.drop() // what a hand ended does not begin the next scan
 		return false
 	}
 	text := k.scan.take()

@@ -375,3 +375,17 @@ func TestMutedFieldTakesNothing(t *testing.T) {
 		t.Errorf("field %q, scans %q", d.field.Text, d.scans)
 	}
 }
+
+// TestEnterByHandEndsWhatWasTyped: what a hand entered is no beginning of the scan after it,
+// even when the window was busy in between.
+func TestEnterByHandEndsWhatWasTyped(t *testing.T) {
+	d := newDesk(t)
+	d.write("AB", 200*time.Millisecond)
+	d.key(fyne.KeyReturn)
+	d.clock = d.clock.Add(100 * time.Millisecond)
+	d.write("SN-1001", 10*time.Microsecond)
+	d.key(fyne.KeyReturn)
+	if want := []string{"SN-1001"}; !slices.Equal(d.scans, want) {
+		t.Errorf("scans %q, want %q", d.scans, want)
+	}
+}

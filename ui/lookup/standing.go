@@ -96,7 +96,7 @@ func newStandingStrip(open func(id string)) *standingStrip {
 	s.box = look.Target(s.button, false)
 	mark := look.NewMark(look.ShapeHalfOpen, look.ColorInfo, 14)
 	line := container.New(&lineLayout{grow: 1, yield: -1, gap: 8}, mark, s.text, s.box)
-	s.object = container.NewStack(look.NewGround(look.ColorBand, "", 6), look.Inset(line, 3, 1))
+	s.object = container.NewStack(look.NewGround(look.ColorBand, "", 6), look.Inset(line, 3, 0))
 	s.object.Hide()
 	return s
 }

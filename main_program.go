@@ -125,7 +125,6 @@ func (p *program) openLog() (err error) {
 // one, it gives the key of the words that say why; an error is of what the window shows.
 func (p *program) show(file string) (why string, err error) {
 	defer p.mistrustDriver(&why)
-	tray := make(chan bool, 1)
 	p.hearDriver()
 	app.SetMetadata(fyne.AppMetadata{
 		ID: appID, Name: ui.Title, Version: version, Icon: assets.Icon,
@@ -136,22 +135,23 @@ func (p *program) show(file string) (why string, err error) {
 	}
 	a := app.NewWithID(appID)
 	quietPreferences(a)
-	w := ui.Open(a, p.keeper.State(), statePath, func() {
-		p.connected() //nolint:errcheck // told right below
-		tray <- instance.HasTray()
+	w := ui.Open(a, p.keeper.State(), statePath, func() (ui.Options, error) {
+		if err := p.connected(); err != nil {
+			return ui.Options{}, err
+		}
+		return p.options(a, instance.HasTray()), nil
 	})
 	if err := p.connected(); err != nil {
 		return "", err
 	}
 	p.window = w
-	p.window.Fill(p.options(a, <-tray))
-	p.window.Start(p.ctx)
-	if file != "" {
-		p.window.OpenFile(file)
-	}
 	p.window.Show()
 	if key := p.failed.Load(); key != nil {
 		return *key, nil
+	}
+	p.window.Start(p.ctx)
+	if file != "" {
+		p.window.OpenFile(file)
 	}
 	if p.host != nil {
 		p.work.Go(func() { p.host.Serve(p.answer) })

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"stationcompanion/client"
+	"stationcompanion/station"
 	"stationcompanion/ui/logview"
 	"stationcompanion/ui/look"
 	"stationcompanion/ui/lookup"
@@ -13,9 +14,13 @@ import (
 	"stationcompanion/ui/words"
 )
 
-// build puts the window together. There is no main menu: its shortcuts would fire
-// before the look-up field sees a scan.
+// build makes the parts and paints what client and station know now. There is no main
+// menu: its shortcuts would fire before the look-up field sees a scan.
 func (w *Window) build() {
+	w.clock.after, w.sheet.w = w.after, w
+	w.connection = relay[client.Snapshot]{do: w.o.Do, show: w.showConnection}
+	w.config = relay[station.State]{do: w.o.Do, show: w.showStation}
+	w.snap, w.state = w.o.Client.Snapshot(), w.o.Station.State()
 	w.parts.lookup = lookup.New(w.ctx, lookup.Deps{
 		Server: w.o.Client, Do: w.o.Do, Now: w.o.Now, Copy: w.copy, After: w.after, Act: w.act,
 		OpenPath: w.openPath, Program: Title + " " + w.o.Version,
@@ -34,8 +39,12 @@ func (w *Window) build() {
 		w.parts.demo.Hide()
 	}
 	w.parts.notice = newNotice(w.openProblems, func() { w.parts.whole.Refresh() })
+	w.keys = newKeyboard(w.win.Canvas(), w.parts.lookup.Entry(), w.o.Do, w.o.Now)
+	w.keys.run, w.keys.submit = w.run, w.scanned
 	w.assemble()
-	w.window()
+	w.showStation(w.state)
+	w.showConnection(w.snap)
+	w.parts.whole.Resize(fyne.NewSize(w.mem.now.Width, w.mem.now.Height)) // which measures every text
 }
 
 // assemble stacks the parts.
@@ -54,20 +63,19 @@ func (w *Window) assemble() {
 	p.whole = container.New(&topLayout{}, top, p.body)
 }
 
-// window fills the window and connects its keys, close button and tray.
-func (w *Window) window() {
+// attach gives the parts to the window and connects its keys, close button and tray.
+func (w *Window) attach() {
 	p := &w.parts
-	w.keys = newKeyboard(w.win.Canvas(), p.lookup.Entry(), w.o.Do, w.o.Now)
-	w.keys.run, w.keys.submit = w.run, w.scanned
-	layers := container.NewStack(w.keys, p.whole)
+	w.root.Add(w.keys)
+	w.root.Add(p.whole)
 	if w.o.FirstFrame != nil {
-		layers.Add(container.NewWithoutLayout(newFrameDot(w.o.Do, w.o.FirstFrame)))
+		w.root.Add(container.NewWithoutLayout(newFrameDot(w.o.Do, w.o.FirstFrame)))
 	}
-	w.win.SetContent(layers)
 	w.keys.listen()
 	w.win.Canvas().Focus(w.keys)
 	if w.o.TrayUsable {
 		p.tray = newTray(w.o.App, w.win, w.Raise, w.quit)
+		w.paintSentence()
 	}
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetMaster()

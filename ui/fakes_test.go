@@ -339,13 +339,7 @@ func newBench(t *testing.T, s client.Snapshot, st station.State, edit func(*Opti
 	t.Helper()
 	app := test.NewTempApp(t)
 	b := &bench{app: app, loop: &loop{}, client: newFakeClient(s), station: &fakeStation{state: st}, clock: noon}
-	o := Options{
-		App: app, Do: b.loop.do, Now: func() time.Time { return b.clock },
-		Client: b.client, Station: b.station, Tokens: noTokens{},
-		Check: func(context.Context, client.Config, func(check.Result)) []check.Result { return nil },
-		Log:   zerolog.Nop(), LogLines: logLines{}, StatePath: filepath.Join(t.TempDir(), "state", "window.json"),
-		Version: "1.2.3", StartDemo: func() error { return nil },
-	}
+	o := b.options(t)
 	if edit != nil {
 		edit(&o)
 	}
@@ -357,4 +351,16 @@ func newBench(t *testing.T, s client.Snapshot, st station.State, edit func(*Opti
 	})
 	b.loop.drain(t)
 	return b
+}
+
+// options are those of a window on b's fakes.
+func (b *bench) options(t *testing.T) Options {
+	t.Helper()
+	return Options{
+		App: b.app, Do: b.loop.do, Now: func() time.Time { return b.clock },
+		Client: b.client, Station: b.station, Tokens: noTokens{},
+		Check: func(context.Context, client.Config, func(check.Result)) []check.Result { return nil },
+		Log:   zerolog.Nop(), LogLines: logLines{}, StatePath: filepath.Join(t.TempDir(), "state", "window.json"),
+		Version: "1.2.3", StartDemo: func() error { return nil },
+	}
 }

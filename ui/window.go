@@ -29,7 +29,12 @@ type Window struct {
 	clock clock
 	sheet sheet
 	mem   memory
-	fonts chan struct{} // closed once the fonts are read
+
+	root   *fyne.Container // what the toolkit's window holds; empty until fill
+	opened chan struct{}   // closed once there is a hidden window
+	built  chan struct{}   // closed once parts is built
+	shown  bool            // Show was called: the toolkit may measure what it shows
+	filled bool
 
 	snap    client.Snapshot
 	state   station.State
@@ -61,22 +66,39 @@ type parts struct {
 }
 
 // Open opens a window that is still hidden and empty, with the theme of the settings
-// and the state file. While the toolkit waits for the desktop, its fonts are read on
-// another goroutine, and after them beside runs there; one at a time, because the desktop
-// needs a processor too. Nothing may measure or paint a text until Fill, which waits for
-// the fonts.
-func Open(a fyne.App, s station.State, statePath string, beside func()) *Window {
-	w := &Window{o: Options{App: a}, state: s, mem: newMemory(statePath), fonts: make(chan struct{})}
+// and the state file. What it shows is built on another goroutine while the toolkit waits
+// for the desktop, which takes longest of all:
+//
+//	UI goroutine:    Open ────────────► Show ──────── first measuring ─► first frame
+//	                      │                                 ▲
+//	other goroutine:      options ─► fonts ─► build ────────┘ fill
+//
+// Until fill the UI goroutine touches nothing of it. Of options, which runs there, an
+// error leaves the window empty; whoever gave it must not show the window.
+func Open(a fyne.App, s station.State, statePath string, options func() (Options, error)) *Window {
+	w := &Window{
+		o: Options{App: a}, state: s, mem: newMemory(statePath),
+		opened: make(chan struct{}), built: make(chan struct{}),
+	}
 	w.ctx, w.cancel = context.WithCancel(context.Background())
 	w.applyTheme()
 	w.wg.Go(func() {
+		defer close(w.built)
+		o, err := options()
+		if err != nil {
+			return
+		}
 		readFonts()
-		close(w.fonts)
-		beside()
+		<-w.opened
+		w.o = o
+		w.build()
 	})
 	w.win = a.NewWindow(Title)
 	w.win.SetPadded(false)
-	w.win.Resize(fyne.NewSize(w.mem.now.Width, w.mem.now.Height)) // before the content, which is then laid out once
+	w.root = container.New(lateLayout{w})
+	w.win.SetContent(w.root)
+	w.win.Resize(fyne.NewSize(w.mem.now.Width, w.mem.now.Height))
+	close(w.opened)
 	return w
 }
 
@@ -88,23 +110,38 @@ func readFonts() {
 	}
 }
 
-// Fill builds what the window shows and paints what client and station know now.
-func (w *Window) Fill(o Options) {
-	<-w.fonts
-	w.o = o
-	w.clock.after, w.sheet.w = w.after, w
-	w.connection = relay[client.Snapshot]{do: o.Do, show: w.showConnection}
-	w.config = relay[station.State]{do: o.Do, show: w.showStation}
-	w.snap, w.state = o.Client.Snapshot(), o.Station.State()
-	w.build()
-	w.showStation(w.state)
-	w.showConnection(w.snap)
+// lateLayout stacks the window's layers, and asks for them the first time the toolkit
+// measures the window it is about to show.
+type lateLayout struct{ w *Window }
+
+func (l lateLayout) MinSize(o []fyne.CanvasObject) (size fyne.Size) {
+	if l.w.shown && !l.w.filled {
+		l.w.fill()
+		o = l.w.root.Objects
+	}
+	for _, layer := range o {
+		size = size.Max(layer.MinSize())
+	}
+	return size
 }
 
-// New opens and fills a window.
+func (lateLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	for _, layer := range o {
+		put(layer, 0, 0, size.Width, size.Height)
+	}
+}
+
+// fill waits for the parts and gives them to the window.
+func (w *Window) fill() {
+	w.filled = true
+	<-w.built
+	w.attach()
+}
+
+// New opens and fills a window; Show shows it.
 func New(o Options) *Window {
-	w := Open(o.App, o.Station.State(), o.StatePath, func() {})
-	w.Fill(o)
+	w := Open(o.App, o.Station.State(), o.StatePath, func() (Options, error) { return o, nil })
+	w.fill()
 	return w
 }
 
@@ -122,8 +159,11 @@ func (w *Window) Start(ctx context.Context) {
 	w.parts.log.Start(w.ctx)
 }
 
-// Show shows it; Raise brings it to the front and un-hides it.
-func (w *Window) Show() { w.win.Show() }
+// Show shows the window, filled.
+func (w *Window) Show() {
+	w.shown = true
+	w.win.Show()
+}
 
 // Raise brings the window to the front, also out of the tray.
 func (w *Window) Raise() {
@@ -169,6 +209,7 @@ func (w *Window) Close() {
 		return
 	}
 	w.closed = true
+	<-w.built
 	w.clock.arm(0, nil)
 	w.remember()
 	w.cancel()

@@ -23,7 +23,7 @@ var errTooLarge = errors.New("the body is larger than its bound")
 // remembers how reading ended, so that a cut connection and a body that is
 // wrong in itself can be told apart after a decoder failed.
 type body struct {
-	from   io.ReadCloser
+	from   ahead
 	left   int64 // of its bound
 	n      int64
 	first  byte  // first byte that is no white space; 0 = none yet
@@ -86,7 +86,7 @@ func (b *body) sniff(p []byte) {
 func (b *body) drain() {
 	if b.err == nil && !b.eof {
 		hurry := time.AfterFunc(drainPatience, b.cancel)
-		_, _ = io.CopyN(io.Discard, b.from, drainBound)
+		_, _ = io.CopyN(io.Discard, &b.from, drainBound)
 		hurry.Stop()
 	}
 	_ = b.from.Close()

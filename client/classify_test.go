@@ -242,7 +242,7 @@ func TestBoundedBodies(t *testing.T) {
 // A body exactly as large as its bound passes.
 func TestBodyAtItsBound(t *testing.T) {
 	for size, want := range map[int]error{10: nil, 11: errTooLarge} {
-		b := body{from: io.NopCloser(strings.NewReader(strings.Repeat("x", size))), left: 10}
+		b := body{from: ahead{from: io.NopCloser(strings.NewReader(strings.Repeat("x", size)))}, left: 10}
 		data, err := io.ReadAll(&b)
 		if err != want || len(data) != 10 {
 			t.Errorf("%d bytes: read %d, %v", size, len(data), err)

@@ -97,7 +97,7 @@ func (c *Client) fetch(ctx context.Context, cancel context.CancelFunc, s *sessio
 		return dog.reason(err)
 	}
 	dog.patience(c.timing.Stall)
-	b := body{from: resp.Body, left: cl.bound, dog: dog, cancel: cancel}
+	b := body{from: ahead{from: resp.Body, cancel: cancel}, left: cl.bound, dog: dog, cancel: cancel}
 	defer b.drain()
 	x.status, x.date = resp.StatusCode, resp.Header.Get("Date")
 	if resp.StatusCode/100 != 2 {

@@ -2,9 +2,10 @@ package cache
 
 import (
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"io"
+
+	"github.com/klauspost/compress/gzip"
 )
 
 // Body is what was kept of one report, still packed and already checked against its

@@ -2,12 +2,13 @@ package cache
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"sync"
+
+	"github.com/klauspost/compress/gzip"
 
 	"stationcompanion/client/report"
 )
@@ -21,8 +22,8 @@ var writers = sync.Pool{New: func() any {
 	return zw
 }}
 
-// packing is the gzip level. Of 10 MB of made-up WSJF, level 1 makes 1031 KB in 32 ms,
-// 2 makes 903 KB in 35 ms, 6 makes 810 KB in 68 ms.
+// packing is the gzip level. Of 10 MB of made-up WSJF, level 1 makes 751 KB in 15 ms,
+// 2 makes 712 KB in 18 ms, 6 makes 599 KB in 34 ms.
 const packing = 2
 
 // Draft takes a report's body while it arrives, to save it when it has proved whole.

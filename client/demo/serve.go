@@ -2,8 +2,8 @@ package demo
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -11,9 +11,11 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/go-json-experiment/json"
+	"github.com/klauspost/compress/gzip"
 )
 
 // answer is what an endpoint says; it is written whole, so that a fault can cut,
@@ -23,7 +25,12 @@ type answer struct {
 	ctype  string
 	body   []byte
 	header map[string]string // further ones; may be nil
+	zip    *packed           // of body, where that is asked for more than once; may be nil
 }
+
+// packed is a body's gzip stream once it was sent: a large report that is loaded takes
+// the processor once, not from whoever measures a client beside this server.
+type packed struct{ stream atomic.Pointer[[]byte] }
 
 const (
 	typeJSON = "application/json; charset=utf-8"
@@ -132,20 +139,41 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, f fault, a answer)
 		w.Header().Set("Content-Encoding", "gzip")
 		w.Header().Set("Vary", "Accept-Encoding")
 		if len(a.body) >= streamFrom && r.Method != http.MethodHead {
-			w.WriteHeader(a.status)
-			compress(w, a.body)
+			a.stream(w)
 			return
 		}
 		buf := buffers.Get().(*bytes.Buffer)
 		defer buffers.Put(buf)
 		buf.Reset()
-		compress(buf, a.body)
+		_ = compress(buf, a.body)
 		a.body = buf.Bytes()
 	}
 	w.Header().Set("Content-Length", strconv.Itoa(len(a.body)))
 	w.WriteHeader(a.status)
 	if r.Method != http.MethodHead && a.status != http.StatusNoContent && a.status != http.StatusNotModified {
 		_, _ = w.Write(a.body)
+	}
+}
+
+// stream sends a large answer while it is compressed, or as it was compressed before.
+func (a answer) stream(w http.ResponseWriter) {
+	if a.zip != nil {
+		if before := a.zip.stream.Load(); before != nil {
+			w.Header().Set("Content-Length", strconv.Itoa(len(*before)))
+			w.WriteHeader(a.status)
+			_, _ = w.Write(*before)
+			return
+		}
+	}
+	w.WriteHeader(a.status)
+	if a.zip == nil {
+		_ = compress(w, a.body)
+		return
+	}
+	var all bytes.Buffer
+	if compress(io.MultiWriter(&all, w), a.body) == nil {
+		kept := bytes.Clone(all.Bytes())
+		a.zip.stream.Store(&kept)
 	}
 }
 
@@ -168,13 +196,13 @@ func compressible(r *http.Request, a answer) bool {
 		!strings.HasPrefix(a.ctype, "image/") && a.ctype != "application/zip"
 }
 
-// compress writes body as gzip; who does not read it any more is no error.
-func compress(w io.Writer, body []byte) {
+// compress writes body as gzip. Its error is that of w, whose reader may have gone.
+func compress(w io.Writer, body []byte) error {
 	z := zippers.Get().(*gzip.Writer)
+	defer zippers.Put(z)
 	z.Reset(w)
-	_, _ = z.Write(body)
-	_ = z.Close()
-	zippers.Put(z)
+	_, err := z.Write(body)
+	return errors.Join(err, z.Close())
 }
 
 // drip writes one byte at a time.

@@ -2,10 +2,11 @@ package report
 
 import (
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
+
+	"github.com/klauspost/compress/gzip"
 )
 
 // Body is the original of a report, byte for byte, kept compressed. It never changes

@@ -2,10 +2,11 @@ package report
 
 import (
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"sync"
 	"sync/atomic"
+
+	"github.com/klauspost/compress/gzip"
 )
 
 // keeper makes a Body out of what is read. Full pages are compressed on a goroutine

@@ -58,7 +58,9 @@ func (s *Server) wsjf(r *request) answer {
 		return plain(http.StatusBadRequest, "%v", err)
 	}
 	if rec.plan == nil || level == detailAll && charts && files {
-		return jsonBody(s.store().body(rec)) // a loaded one always as it is in its file
+		a := jsonBody(s.store().body(rec)) // a loaded one always as it is in its file
+		a.zip = rec.zip
+		return a
 	}
 	w := s.store().build(rec)
 	w.thin(level, charts, files)

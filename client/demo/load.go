@@ -83,7 +83,7 @@ func loadFile(path string) (*record, error) {
 	if !ok {
 		return nil, errors.New("its id is no report id")
 	}
-	rec := &record{head: headerOf(rep), bytes: b}
+	rec := &record{head: headerOf(rep), bytes: b, zip: new(packed)}
 	rec.head.UUID, rec.head.ReportSize = id, ptr(len(b)/1024)
 	return rec, nil
 }

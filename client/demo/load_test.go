@@ -2,6 +2,10 @@ package demo
 
 import (
 	"bytes"
+	"compress/gzip"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -140,3 +144,41 @@ func TestLoadSamples(t *testing.T) {
 		t.Errorf("%d steps", n)
 	}
 }
+
+// TestLargeReportIsCompressedOnce asks for a large loaded report again and again: who
+// goes away in the middle leaves nothing behind, who stays gets every byte, and those
+// after get what was compressed then.
+func TestLargeReportIsCompressedOnce(t *testing.T) {
+	dir, file := t.TempDir(), BigReport(20_000, 7)
+	if err := os.WriteFile(filepath.Join(dir, "big.json"), file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := start(t, Options{LoadDir: dir})
+	c := newCaller(t, s)
+	c.header.Set("Accept-Encoding", "gzip")
+	rec := s.store().byID[s.Headers()[0].UUID]
+	gone := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil)
+	gone.Header = c.header
+	s.send(brokenWriter{httptest.NewRecorder()}, gone, fault{}, answer{status: http.StatusOK, ctype: typeJSON, body: file, zip: rec.zip})
+	if rec.zip.stream.Load() != nil {
+		t.Fatal("half a stream was kept")
+	}
+	for n := range 3 {
+		r := c.get("/api/Report/Wsjf/" + rec.head.UUID)
+		if (r.header.Get("Content-Length") != "") != (n > 0) {
+			t.Errorf("answer %d: %v", n, r.header)
+		}
+		z, err := gzip.NewReader(bytes.NewReader(r.body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := io.ReadAll(z); err != nil || !bytes.Equal(got, file) {
+			t.Errorf("answer %d: not the file's own bytes: %v", n, err)
+		}
+	}
+}
+
+// brokenWriter is the connection of someone who went away.
+type brokenWriter struct{ http.ResponseWriter }
+
+func (brokenWriter) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }

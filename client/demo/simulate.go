@@ -19,6 +19,7 @@ type record struct {
 	head  report.Header
 	plan  *plan  // made-up
 	bytes []byte // loaded
+	zip   *packed
 }
 
 // plan is what a made-up report's body is generated from.

@@ -6,47 +6,62 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 )
 
 // fileFollower follows one path, whatever file is there.
 type fileFollower struct {
-	name  string
-	src   *source // nil while there is none
-	begun bool
+	name      string
+	exclusive bool
+	src       *source // nil while there is none
+	last      *source // the one before
+	begun     bool
 }
 
 // poll looks first which file is at the path and reads then: what the old one
 // got before it was replaced is not missed.
-func (f *fileFollower) poll(now time.Time, take func([]string)) (bool, error) {
+func (f *fileFollower) poll(now time.Time, t *Tail) (bool, error) {
 	there, err := os.Stat(f.name)
 	if f.src != nil && f.src.replaced(there, err) {
-		f.src.finish(now, take)
-		f.src = nil
+		f.src.finish(now, t)
+		f.src, f.last = nil, f.src
 	}
 	if f.src == nil {
 		if err != nil {
 			return false, err
 		}
-		back := int64(-1)
-		if !f.begun {
-			back = openTail
-		}
-		if f.src, err = newSource(f.name, back); err != nil {
-			f.src = nil
+		if err := f.open(t); err != nil {
 			return false, err
 		}
-		f.begun = true
 	}
-	return f.src.read(now, take)
+	return f.src.read(now, t)
+}
+
+// open opens what is at the path: the first time at its end, later from its start, for
+// what the one before did not have.
+func (f *fileFollower) open(t *Tail) error {
+	from := atStart
+	if !f.begun {
+		from = atPage
+	}
+	src, upto, err := newSource(f.name, f.exclusive, from)
+	if err != nil {
+		return err
+	}
+	f.src, f.begun = src, true
+	if f.last != nil {
+		src.goesOn(f.last)
+		f.last = nil
+	}
+	t.before(src.file, upto)
+	return nil
 }
 
 func (f *fileFollower) path() string { return f.name }
 
 func (f *fileFollower) close() {
 	if f.src != nil {
-		f.src.close()
+		f.src.file.release()
 		f.src = nil
 	}
 }
@@ -66,18 +81,18 @@ type dirFollower struct {
 // poll lists first and reads then, in the order of the names: when a newer file
 // is in the list its forerunner is complete, so its lines come before. An older
 // file that cannot be read is passed over.
-func (d *dirFollower) poll(now time.Time, take func([]string)) (more bool, err error) {
+func (d *dirFollower) poll(now time.Time, t *Tail) (more bool, err error) {
 	names, all, err := d.list()
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
-			d.leave(nil, now, take)
+			d.leave(nil, now, t)
 			d.known = nil
 		}
 		return false, err
 	}
-	d.leave(names, now, take)
+	d.leave(names, now, t)
 	for _, name := range names {
-		m, readErr := d.read(name, now, take)
+		m, readErr := d.read(name, now, t)
 		more = more || m
 		if d.srcs[name] == nil && d.begun {
 			delete(all, name) // tried again, from its start
@@ -91,39 +106,43 @@ func (d *dirFollower) poll(now time.Time, take func([]string)) (more bool, err e
 }
 
 // read reads what is new in one file, opening it where that is needed. At the
-// beginning the newest is read from its last MiB on and the others from their
+// beginning the newest is read from its last page on and the others from their
 // ends; later ones from their start.
-func (d *dirFollower) read(name string, now time.Time, take func([]string)) (more bool, err error) {
+func (d *dirFollower) read(name string, now time.Time, t *Tail) (more bool, err error) {
 	path := filepath.Join(d.dir, name)
 	src, again := d.srcs[name], false
 	if src != nil {
 		if again = src.replaced(os.Stat(path)); again {
-			src.finish(now, take)
+			src.finish(now, t)
 			delete(d.srcs, name)
 			src = nil
 		}
 	}
 	if src == nil {
-		back := int64(-1)
+		from := atStart
 		switch {
 		case !d.begun && name == d.newest:
-			back = openTail
+			from = atPage
 		case !d.begun, d.known[name] && !again:
-			back = 0
+			from = atEnd
 		}
-		if src, err = newSource(path, back); err != nil {
+		var upto int64
+		if src, upto, err = newSource(path, false, from); err != nil {
 			return false, err
+		}
+		if !d.begun {
+			t.before(src.file, upto)
 		}
 		if d.srcs == nil {
 			d.srcs = map[string]*source{}
 		}
 		d.srcs[name] = src
 	}
-	return src.read(now, take)
+	return src.read(now, t)
 }
 
 // leave finishes the files that are no longer followed, oldest first.
-func (d *dirFollower) leave(names []string, now time.Time, take func([]string)) {
+func (d *dirFollower) leave(names []string, now time.Time, t *Tail) {
 	var gone []string
 	for name := range d.srcs {
 		if !slices.Contains(names, name) {
@@ -132,7 +151,7 @@ func (d *dirFollower) leave(names []string, now time.Time, take func([]string)) 
 	}
 	slices.Sort(gone)
 	for _, name := range gone {
-		d.srcs[name].finish(now, take)
+		d.srcs[name].finish(now, t)
 		delete(d.srcs, name)
 	}
 }
@@ -163,16 +182,6 @@ func (d *dirFollower) list() (names []string, all map[string]bool, err error) {
 	return names, all, nil
 }
 
-// kin is a name without its digits.
-func kin(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return -1
-		}
-		return r
-	}, name)
-}
-
 func (d *dirFollower) path() string {
 	if d.srcs[d.newest] == nil {
 		return ""
@@ -182,7 +191,7 @@ func (d *dirFollower) path() string {
 
 func (d *dirFollower) close() {
 	for _, src := range d.srcs {
-		src.close()
+		src.file.release()
 	}
 	d.srcs = nil
 }

@@ -4,110 +4,138 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"sync"
 	"time"
 )
 
 const (
-	openTail   = 1 << 20     // bytes read of a file that is there already
+	pageBytes  = 64 << 10    // of the end of a file, read before anything else
+	smallFile  = 1 << 20     // files up to here are read whole at once
 	headBytes  = 1 << 10     // by which a file is known again
-	chunk      = 64 << 10    // one read
-	pollBudget = 4 << 20     // bytes of one file read before the others have their turn
+	pollBudget = 16 << 20    // bytes of one file read before the others have their turn
 	holdFor    = time.Second // how long a line without end is waited for
+	joinBytes  = 8 << 20     // of a file begun anew, looked at for what was read before
+	otherFile  = 256         // bytes in which a new file must go on like the old one to be its continuation
 )
 
-// buffers are for reading; a source at rest holds none.
-var buffers = sync.Pool{New: func() any { return new([chunk]byte) }}
+// pieces are for reading; a source at rest holds none.
+var pieces = sync.Pool{New: func() any { return new([pieceBytes]byte) }}
 
-// source reads one file from where it left off.
+// source reads one file from where it left off. It belongs to the follower.
+//
+//	poll ─► stat ─► same file and longer ─► pieces ─► builder ─► chunk ─► Tail's view
+//	                cut, truncated, written anew ─► restart ─► join ─┘
 type source struct {
-	name string
-	f    *os.File
-	off  int64
-	head []byte // the first bytes of the file
-	size int64  // as last seen
-	mod  time.Time
-	came time.Time // when the newest bytes came
-	dec  decoder
+	file  *file
+	b     *builder
+	old   *builder // the unfinished line of the file as it was before it was cut
+	was   memory
+	draft []byte // a beginning that is all known, until it is sure that nothing of that is still to come
+	head  []byte // first bytes
+	size  int64  // as last seen
+	mod   time.Time
+	came  time.Time // when the newest bytes came
+	shown bool      // the line without end is in the view
+	begun bool      // the beginning was compared with what was read before
+	least int       // bytes a beginning must share with that to count
 }
 
-// openShared opens a file for reading so that its owner can do with it what he
-// likes: os.Root opens with FILE_SHARE_DELETE on Windows, which os.Open does not.
-func openShared(path string) (*os.File, error) {
-	f, err := openIn(filepath.Dir(path), filepath.Base(path))
-	if err == nil || errors.Is(err, fs.ErrNotExist) {
-		return f, err
+// newSource follows the file at path from a place on: its start, its end, or the last
+// page, where upto says what stands before.
+func newSource(path string, exclusive bool, from place) (s *source, upto int64, err error) {
+	f, err := openFile(path, exclusive)
+	if err != nil {
+		return nil, 0, err
 	}
-	// A link that leads out of its directory is refused by os.Root.
-	if real, err2 := filepath.EvalSymlinks(path); err2 == nil && real != path {
-		return openIn(filepath.Dir(real), filepath.Base(real))
+	s = &source{file: f, begun: true}
+	fi, err := f.stat()
+	if err == nil {
+		s.head, err = f.read(0, headBytes)
 	}
-	return f, err
+	if err != nil {
+		f.release()
+		return nil, 0, err
+	}
+	f.enc = encodingOf(s.head)
+	switch size := fi.Size(); {
+	case from == atEnd:
+		upto = size
+	case from == atPage && size > smallFile:
+		upto, err = f.lineStart(size - pageBytes)
+	}
+	if err != nil {
+		f.release()
+		return nil, 0, err
+	}
+	s.b = newBuilder(f, upto)
+	return s, upto, nil
 }
 
-func openIn(dir, name string) (*os.File, error) {
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, err
-	}
-	defer root.Close()
-	return root.Open(name)
-}
+// place is where a file is read from.
+type place uint8
 
-// newSource opens a file. back is how much of its end is wanted: none (0), the
-// last bytes from a line start on, or all of it (negative).
-func newSource(path string, back int64) (*source, error) {
-	fi, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if !fi.Mode().IsRegular() { // a pipe would block, a directory cannot be read
-		return nil, &fs.PathError{Op: "follow", Path: path, Err: errors.New("is not a file")}
-	}
-	f, err := openShared(path)
-	if err != nil {
-		return nil, err
-	}
-	s := &source{name: path, f: f}
-	if fi, err = f.Stat(); err != nil {
-		_ = f.Close()
-		return nil, err
-	}
-	switch {
-	case back == 0:
-		s.off = fi.Size()
-	case back > 0 && fi.Size() > back:
-		// One byte more: if it ends a line, the first line is whole.
-		s.off, s.dec.dropping = fi.Size()-back-1, true
-	}
-	return s, nil
+const (
+	atStart place = iota
+	atPage
+	atEnd
+)
+
+func newBuilder(f *file, at int64) *builder {
+	return &builder{file: f, at: at, scan: scanner{enc: f.enc}}
 }
 
 // read takes what is new; more means the budget ended before the file did.
-func (s *source) read(now time.Time, take func([]string)) (more bool, err error) {
-	defer func() { take(s.dec.take()) }()
-	if err := s.recognise(); err != nil {
+func (s *source) read(now time.Time, t *Tail) (more bool, err error) {
+	fi, err := s.file.stat()
+	if err != nil {
 		return false, err
 	}
-	b := buffers.Get().(*[chunk]byte)
-	defer buffers.Put(b)
-	buf := b[:]
+	if fi.Size() == s.size && fi.ModTime().Equal(s.mod) && fi.Size() == s.b.next() {
+		s.hold(now, t)
+		return false, nil
+	}
+	if s.file.exclusive {
+		if err := s.file.keep(); err != nil {
+			if sharedOut(err) {
+				err = nil // its writer has it for himself just now
+			}
+			return false, err
+		}
+		defer func() { s.file.release() }()
+	}
+	if s.begun && s.changed(fi) {
+		s.restart(t)
+	}
+	if !s.begun {
+		if err := s.join(fi.Size(), now, t); err != nil || !s.begun {
+			return false, err
+		}
+	}
+	more, err = s.pieces(now, t)
+	if err == nil && !more {
+		s.size, s.mod = fi.Size(), fi.ModTime()
+		s.hold(now, t)
+	}
+	return more, err
+}
+
+// pieces reads up to the file's end, or the budget's.
+func (s *source) pieces(now time.Time, t *Tail) (more bool, err error) {
+	buf := pieces.Get().(*[pieceBytes]byte)
+	defer pieces.Put(buf)
 	for total := 0; total < pollBudget; {
-		n, err := s.f.ReadAt(buf, s.off)
-		if n > 0 {
-			s.dec.write(buf[:n])
-			take(s.dec.take())
-			s.off += int64(n)
+		n, err := s.file.readAt(buf[:], s.b.next())
+		p := buf[:n]
+		if n < len(buf) && s.file.enc == bytewise {
+			p = bytes.TrimRight(p, "\x00") // its writer may still fill them
+		}
+		if len(p) > 0 {
 			s.came = now
 			total += n
+			s.take(p, t)
 		}
-		if errors.Is(err, io.EOF) {
-			if s.dec.pending() && now.Sub(s.came) >= holdFor {
-				s.dec.flush()
-			}
+		if errors.Is(err, io.EOF) || err == nil && len(p) == 0 {
 			return false, nil
 		}
 		if err != nil {
@@ -117,57 +145,164 @@ func (s *source) read(now time.Time, take func([]string)) (more bool, err error)
 	return true, nil
 }
 
-// recognise begins anew when the file was truncated or replaced in place. Its
-// first bytes are compared whenever it changed: a copied and truncated file may
-// have grown past the old place between two looks.
-func (s *source) recognise() error {
-	fi, err := s.f.Stat()
+// take takes the next bytes.
+func (s *source) take(p []byte, t *Tail) {
+	before := len(s.b.scan.ends)
+	s.b.take(p)
+	s.was.note(p)
+	s.shown = s.shown && len(s.b.scan.ends) == before
+	t.publish(s, s.shown)
+}
+
+// hold shows a line whose end does not come.
+func (s *source) hold(now time.Time, t *Tail) {
+	if s.shown || s.b.scan.open() == 0 || now.Sub(s.came) < holdFor {
+		return
+	}
+	if s.b.scan.cr {
+		s.b.scan.settle()
+		t.publish(s, false)
+		return
+	}
+	s.shown = true
+	t.publish(s, true)
+}
+
+// changed reports whether what was read is no longer what stands there: a file that was
+// copied and truncated may have grown past the old place between two looks.
+func (s *source) changed(fi os.FileInfo) bool {
+	next := s.b.next()
+	if fi.Size() < next && !s.reaches(next) {
+		return true
+	}
+	head, err := s.file.read(0, headBytes)
 	if err != nil {
-		return err
+		return false // the read after it will tell
 	}
-	if fi.Size() == s.size && fi.ModTime().Equal(s.mod) {
-		return nil
+	if !bytes.HasPrefix(head, s.head) {
+		return true
 	}
-	s.size, s.mod = fi.Size(), fi.ModTime()
-	head := make([]byte, headBytes)
-	n, err := s.f.ReadAt(head, 0)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return err
-	}
-	head = head[:n]
-	if s.size < s.off && !s.reaches(s.off) || !bytes.HasPrefix(head, s.head) {
-		s.dec.finish()
-		s.off = 0
+	if n := int64(min(64, len(s.was.back))); n > 0 && n <= next {
+		if end, err := s.file.read(next-n, n); err == nil && !bytes.Equal(end, s.was.back[len(s.was.back)-int(n):]) {
+			return true
+		}
 	}
 	s.head = head
+	return false
+}
+
+// reaches reports whether there is a byte before off: the size a network drive tells may
+// be older than what was read already.
+func (s *source) reaches(off int64) bool {
+	p, _ := s.file.read(off-1, 1)
+	return len(p) == 1
+}
+
+// restart begins the file anew, after it was cut, truncated or written anew in place.
+func (s *source) restart(t *Tail) {
+	s.setAside(t)
+	s.file = s.file.again()
+	s.b = newBuilder(s.file, 0)
+	s.begun, s.least = false, leastKnown
+	t.dropGone()
+}
+
+// setAside keeps the unfinished line, which is shown as it is, until it is known whether
+// it goes on.
+func (s *source) setAside(t *Tail) {
+	t.publish(s, false)
+	t.seal(s)
+	if s.old == nil && s.b.scan.open() > 0 {
+		s.old = s.b
+		t.put(s.old.chunk(true))
+	}
+	s.shown = false
+}
+
+// join finds what of a file begun anew was read before. An empty one is waited for, and
+// one that ends within what is known: its writer may be writing again what it kept.
+func (s *source) join(size int64, now time.Time, t *Tail) error {
+	if size != s.size {
+		s.size, s.came = size, now
+	}
+	content, err := s.file.read(0, min(size, joinBytes))
+	if err != nil || len(content) == 0 {
+		return err
+	}
+	if s.draft != nil && !bytes.HasPrefix(content, s.draft) {
+		s.was.back, s.head = s.draft, s.draft[:min(headBytes, len(s.draft))] // cut once more
+	}
+	s.draft = nil
+	known, j := s.was.join(content, s.head)
+	at := int64(known)
+	if known == 0 && size > joinBytes {
+		end, err := s.file.read(size-joinBytes, joinBytes)
+		if err != nil {
+			return err
+		}
+		if n := s.was.anchor(end); n > 0 {
+			at, j, content, known = size-joinBytes+int64(n), goesOn, end, n
+		}
+	}
+	switch {
+	case s.least > leastKnown && (j != goesOn && j != upTo || known < s.least): // another file
+		at, j, known = 0, apart, 0
+	case (j == within || j == upTo && s.least == leastKnown) && now.Sub(s.came) < holdFor:
+		if j == upTo && len(content) <= backBytes {
+			s.draft = content
+		}
+		return nil
+	}
+	s.begun = true
+	s.was.back = bytes.Clone(content[max(0, known-backBytes):known]) // what stands there now
+	if s.head, err = s.file.read(0, headBytes); err != nil {
+		return err
+	}
+	s.file.enc = encodingOf(s.head)
+	s.b = newBuilder(s.file, at)
+	s.settle(j == goesOn || j == upTo, t)
 	return nil
 }
 
-// reaches reports whether there is a byte before off: the size a network drive
-// tells may be older than what was read already.
-func (s *source) reaches(off int64) bool {
-	n, _ := s.f.ReadAt(make([]byte, 1), off-1)
-	return n == 1
+// settle lets the line that was unfinished go on where the file does, and ends it where
+// the file is another.
+func (s *source) settle(joined bool, t *Tail) {
+	old := s.old
+	s.old = nil
+	if old == nil {
+		return
+	}
+	open := int64(len(old.text))
+	if joined && !old.lost && open <= s.b.at && t.takeBack(old.first) {
+		s.b = newBuilder(s.file, s.b.at-open)
+		s.b.take(old.text)
+	}
+}
+
+// finish reads the rest of a file that is no longer of interest and closes it. Its
+// unfinished line may go on in the file that comes after it.
+func (s *source) finish(now time.Time, t *Tail) {
+	for more := true; more; {
+		more, _ = s.read(now, t)
+	}
+	s.setAside(t)
+	s.file.release()
 }
 
 // replaced reports whether the file at the path, there, is another one by now.
 // When that cannot be told, a network drive being away, it is not.
-func (s *source) replaced(there fs.FileInfo, err error) bool {
+func (s *source) replaced(there os.FileInfo, err error) bool {
 	if err != nil {
-		return errors.Is(err, fs.ErrNotExist)
+		return errors.Is(err, os.ErrNotExist)
 	}
-	ours, err := s.f.Stat()
-	return err == nil && !os.SameFile(there, ours)
+	s.file.mu.Lock()
+	defer s.file.mu.Unlock()
+	return !os.SameFile(there, s.file.info)
 }
 
-// finish reads the rest of a file that is no longer of interest and closes it.
-func (s *source) finish(now time.Time, take func([]string)) {
-	for more := true; more; {
-		more, _ = s.read(now, take)
-	}
-	s.dec.finish()
-	take(s.dec.take())
-	s.close()
+// goesOn makes s, a file just opened, the continuation of what was read of another one at
+// its path, where its content shows that: its writer may write it anew under its name.
+func (s *source) goesOn(was *source) {
+	s.was.back, s.head, s.old = was.was.back, was.head, was.old
+	s.begun, s.least = false, otherFile
 }
-
-func (s *source) close() { _ = s.f.Close() }

@@ -1,20 +1,27 @@
-// Package tail follows a log file, or the newest file of a directory, without
-// ever locking it. This version keeps the newest lines in memory; the interface
-// (Len, Line, Changed) is what the window is built on.
+// Package tail follows a log file of any size, or the newest file of a directory, without
+// ever locking it. It opens at the end, finds the lines before that in the background, and
+// keeps four bytes a line: texts are read when they are wanted.
 //
-// It polls: notifications of the file system are missing on network drives and
-// lossy elsewhere, and looking four times a second costs microseconds. It opens
-// files only for reading and shared in every way, deletion included, so that on
-// Windows too their owner can rename, delete and replace them.
+//	file ─► source (polls) ─► builder ─► chunk ─┐
+//	file ─► index (backwards, once) ─► chunk ───┴► View, a value: never changes
+//	View ─► Search (see search.go) ─► numbers of the lines that pass
 //
-// What it cannot know: lines of a file that was begun and replaced again between
-// two looks, and a file rewritten in place with the same first kilobyte.
+// It polls: notifications of the file system are missing on network drives and lossy
+// elsewhere, and looking four times a second costs microseconds. It opens files only for
+// reading and shared in every way, deletion included, so that on Windows too their owner
+// can rename, delete and replace them; a log whose writer opens it for himself alone is
+// opened, read and closed.
+//
+// What it cannot know: lines of a file that was begun and replaced again between two
+// looks, and a file rewritten in place with the same beginning and the same bytes where
+// it was read up to.
 package tail
 
 import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 )
@@ -43,7 +50,7 @@ func (l Level) String() string {
 // bytes which are no UTF-8 are U+FFFD: who shows them takes care of control and
 // bidirectional characters.
 type Line struct {
-	No            int64 // number since the follower began, from 1, ascending, never reused
+	No            int64 // ascending, never reused; see View
 	Raw           string
 	Time          time.Time // zero when not understood
 	Level         Level
@@ -56,7 +63,6 @@ type Line struct {
 // The defaults of Options.
 const (
 	DefaultPattern = "*.log"
-	DefaultKeep    = 10_000
 	DefaultEvery   = 250 * time.Millisecond
 )
 
@@ -65,38 +71,47 @@ type Options struct {
 	Path    string        // a file, or
 	Dir     string        // a directory: the newest file matching Pattern is followed
 	Pattern string        // default "*.log"
-	Keep    int           // lines kept in memory; default 10,000; less where they are very long
 	Every   time.Duration // poll interval; default 250 ms
+	// Exclusive says that the file's writer opens it for himself alone for each line, as
+	// the official WATS client does: it is opened for each look then and closed again. A
+	// file named wats.log always is.
+	Exclusive bool
 }
 
 // Tail follows one log. Safe for use from any goroutine.
 type Tail struct {
 	changed chan struct{}
 	stop    chan struct{}
-	done    chan struct{} // closed when the follower has ended
+	done    sync.WaitGroup
 	once    sync.Once
 
-	files follower // of the follower goroutine alone, once that runs
+	files  follower // of the follower goroutine alone, once that runs
+	writes *source  // whose lines come last; the follower's
+	texts  []*chunk // that hold their text, oldest first; the follower's
+	weight int64    // of these texts, in bytes
 
 	mu      sync.Mutex // guards all below
-	held    ring
+	view    View
+	backlog []backlog
 	problem error
 	path    string
+	left    int64 // bytes that are still to be indexed
 }
 
 // follower is what finds the files of a log and reads them.
 type follower interface {
 	// poll reads what is new; more means there is more to read at once.
-	poll(now time.Time, take func([]string)) (more bool, err error)
+	poll(now time.Time, t *Tail) (more bool, err error)
 	path() string // the file that is followed now; empty when there is none
 	close()
 }
 
-// Open begins to follow; what stands at the end of the file (at most its last
-// MiB) is read at once. In a directory the newest file is the one whose name sorts
-// last. Files named like it but for digits (the program's other files, which
-// another process may be writing) are followed too, from where they end now; a
-// newer one is read from its beginning, after the rest of the one before.
+// Open begins to follow. What stands at the end of the file is read at once: its last
+// page, or all of it up to a MiB; what stands before it follows in the background, see
+// View.Whole. In a directory the newest file is the one whose name sorts last. Files
+// named like it but for digits (the program's other files, which another process may be
+// writing) are followed too, from where they end now; a newer one is read from its
+// beginning, after the rest of the one before.
 //
 // A file or directory that is not there is an error here; later it is waited for.
 func Open(o Options) (*Tail, error) {
@@ -108,29 +123,23 @@ func Open(o Options) (*Tail, error) {
 	if every <= 0 {
 		every = DefaultEvery
 	}
-	go t.run(every)
+	t.done.Go(func() { t.run(every) })
+	t.done.Go(t.index)
 	return t, nil
 }
 
-// newTail is Open without the goroutine.
+// newTail is Open without the goroutines.
 func newTail(o Options) (*Tail, error) {
 	if o.Pattern == "" {
 		o.Pattern = DefaultPattern
 	}
-	if o.Keep <= 0 {
-		o.Keep = DefaultKeep
-	}
-	t := &Tail{
-		changed: make(chan struct{}, 1),
-		stop:    make(chan struct{}),
-		done:    make(chan struct{}),
-		held:    newRing(o.Keep),
-	}
+	t := &Tail{changed: make(chan struct{}, 1), stop: make(chan struct{})}
+	exclusive := o.Exclusive || strings.EqualFold(filepath.Base(o.Path), "wats.log")
 	switch {
 	case (o.Path == "") == (o.Dir == ""):
 		return nil, errors.New("tail: one of Path and Dir must be given")
 	case o.Path != "":
-		t.files = &fileFollower{name: o.Path}
+		t.files = &fileFollower{name: o.Path, exclusive: exclusive}
 	default:
 		if _, err := filepath.Match(o.Pattern, "x"); err != nil {
 			return nil, fmt.Errorf("tail: pattern %q: %w", o.Pattern, err)
@@ -143,12 +152,12 @@ func newTail(o Options) (*Tail, error) {
 			return nil, fmt.Errorf("tail: %w", t.problem)
 		}
 	}
+	t.poll(time.Now().Add(holdFor)) // a line without end that stands there is not waited for
 	return t, nil
 }
 
 // run polls until Close.
 func (t *Tail) run(every time.Duration) {
-	defer close(t.done)
 	defer t.files.close()
 	tick := time.NewTicker(every)
 	defer tick.Stop()
@@ -158,82 +167,44 @@ func (t *Tail) run(every time.Duration) {
 			return
 		case <-tick.C:
 		}
-		for t.poll(time.Now()) {
-			select {
-			case <-t.stop:
-				return
-			default:
-			}
+		for t.poll(time.Now()) && !t.stopped() {
 		}
+	}
+}
+
+func (t *Tail) stopped() bool {
+	select {
+	case <-t.stop:
+		return true
+	default:
+		return false
 	}
 }
 
 // poll looks once and reports whether there is more to read at once.
 func (t *Tail) poll(now time.Time) (more bool) {
-	more, err := t.files.poll(now, t.take)
+	more, err := t.files.poll(now, t)
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.problem, t.path = err, t.files.path()
 	return more
 }
 
-// take keeps lines and tells that there are new ones.
-func (t *Tail) take(lines []string) {
-	if len(lines) == 0 {
-		return
-	}
-	t.mu.Lock()
-	for _, s := range lines {
-		t.held.push(s)
-	}
-	t.mu.Unlock()
-	select {
-	case t.changed <- struct{}{}:
-	default: // one wake-up is waiting already
-	}
-}
-
-// Len is the number of lines held now; Line(0) is the oldest held.
-func (t *Tail) Len() int {
+// View is all that is known of the log now.
+func (t *Tail) View() View {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return len(t.held.lines)
+	return t.view
 }
 
-// Line gives line i of [0, Len()). A line that was dropped meanwhile is the zero Line.
-func (t *Tail) Line(i int) Line {
+// Left is the number of bytes that are still to be indexed; 0 once View is Whole.
+func (t *Tail) Left() int64 {
 	t.mu.Lock()
-	if i < 0 || i >= len(t.held.lines) {
-		t.mu.Unlock()
-		return Line{}
-	}
-	raw, no := t.held.lines[i], t.held.first+int64(i)
-	t.mu.Unlock()
-	l := ParseLine(raw)
-	l.No = no
-	return l
+	defer t.mu.Unlock()
+	return t.left
 }
 
-// Lines gives a copy of the lines numbered from No first on, at most max, and the No
-// after the last one: the way to read on without missing or repeating any. Lines
-// dropped already are passed over: the first one given may have a higher No. With
-// none to give, next is first.
-func (t *Tail) Lines(first int64, max int) (lines []Line, next int64) {
-	t.mu.Lock()
-	raw, no := t.held.from(first, max)
-	t.mu.Unlock()
-	if len(raw) == 0 {
-		return nil, first
-	}
-	lines = make([]Line, len(raw))
-	for i, s := range raw {
-		lines[i] = ParseLine(s)
-		lines[i].No = no + int64(i)
-	}
-	return lines, no + int64(len(raw))
-}
-
-// Changed receives (never blocks, coalesced) after lines came or went.
+// Changed receives (never blocks, coalesced) after the view changed.
 func (t *Tail) Changed() <-chan struct{} { return t.changed }
 
 // Problem says why nothing is being read at present; nil when all is well.
@@ -250,9 +221,9 @@ func (t *Tail) Path() string {
 	return t.path
 }
 
-// Close stops the follower and waits for it. The lines held stay readable.
+// Close stops the follower and waits for it. Lines stay readable, each time from its file.
 func (t *Tail) Close() error {
 	t.once.Do(func() { close(t.stop) })
-	<-t.done
+	t.done.Wait()
 	return nil
 }

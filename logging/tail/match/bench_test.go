@@ -93,6 +93,21 @@ func BenchmarkAny(b *testing.B) {
 	}
 }
 
+func BenchmarkRegexp(b *testing.B) {
+	for _, expr := range []string{
+		`refused by peer \d+`, `connection.*peer`, `"(warning|error)".*refused`, `refused|timeout|unreachable`, `status_code=5\d\d`, `"duration_ms":8\d\d,`,
+		`duration_ms.{1,2}[0-9]{3}`, `SN-\d+11 `, `\bzz+\b`, `peer \d\d$`, `^\d{4}.*late`, `[a-f]{6,}`, `\d+ms`, `(\w+)@(\w+)\.com`, `^.{190,}$`,
+	} {
+		b.Run(expr, func(b *testing.B) {
+			m, err := Regexp(expr, true)
+			if err != nil {
+				b.Fatal(err)
+			}
+			run(b, m)
+		})
+	}
+}
+
 // BenchmarkMemory is the bar: every byte looked at once, and the line feeds counted.
 func BenchmarkMemory(b *testing.B) {
 	log := theLog()

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -48,5 +49,33 @@ func FuzzAny(f *testing.F) {
 			return
 		}
 		check(t, m, []byte(block), func(line []byte) bool { return twinHolds(line, texts, fold) })
+	})
+}
+
+func FuzzRegexp(f *testing.F) {
+	for _, e := range expressions {
+		f.Add(e, "abc\r\nA b_c\n\xe2\x84\u212a\nerror 12ms \u017f\n\n", true)
+		f.Add(e, "foo bar\nkelvin\ncode=503 x", false)
+	}
+	f.Fuzz(func(t *testing.T, expr, block string, fold bool) {
+		m, err := Regexp(expr, fold)
+		prefix := ""
+		if fold {
+			prefix = "(?i)"
+		}
+		re, twinErr := regexp.Compile(prefix + expr)
+		if err != nil {
+			if _, ownErr := regexp.Compile(expr); ownErr == nil || !utf8.ValidString(err.Error()) {
+				t.Errorf("%q: %v", expr, err)
+			}
+			return
+		}
+		if twinErr != nil {
+			t.Fatalf("%q: no error, but package regexp says %v", expr, twinErr)
+		}
+		if len(expr) > 200 || len(block) > 2000 {
+			t.Skip("too slow to be fuzzed")
+		}
+		check(t, m, []byte(block), re.Match)
 	})
 }

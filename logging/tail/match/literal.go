@@ -20,20 +20,30 @@ type finder interface {
 	find(b []byte, from, to int, c *cursor) int
 }
 
-func anyOf(texts []string, fold bool) question {
-	texts = slices.Compact(slices.Sorted(slices.Values(texts)))
-	if slices.Contains(texts, "") {
-		return every{}
+// partsOf is texts as parts, each once.
+func partsOf(texts []string, fold bool) choice {
+	var c choice
+	for _, t := range slices.Compact(slices.Sorted(slices.Values(texts))) {
+		c = append(c, part{t, fold})
 	}
-	texts = slices.DeleteFunc(texts, func(t string) bool { return strings.Contains(t, "\n") })
-	if len(texts) == 0 {
-		return none{}
-	}
+	return c
+}
+
+func anyOf(parts choice) question {
 	l := &literal{}
 	byLine := false
-	for _, t := range texts {
-		l.needles = append(l.needles, newNeedle(t, fold))
-		byLine = byLine || strings.HasSuffix(t, "\r")
+	for _, p := range parts {
+		switch {
+		case p.text == "":
+			return every{}
+		case strings.Contains(p.text, "\n"):
+			continue
+		}
+		l.needles = append(l.needles, newNeedle(p.text, p.fold))
+		byLine = byLine || strings.HasSuffix(p.text, "\r")
+	}
+	if len(l.needles) == 0 {
+		return none{}
 	}
 	l.odd = oddsOf(l.needles)
 	switch n := len(l.needles); {
@@ -59,6 +69,11 @@ func (p perLine) lines(block []byte, hit func(from, to int) bool) bool {
 }
 
 func (l *literal) lines(block []byte, hit func(from, to int) bool) bool {
+	return l.each(block, func(from, _, to int) bool { return hit(from, to) })
+}
+
+// each is lines, with where the first match in the line begins.
+func (l *literal) each(block []byte, hit func(from, at, to int) bool) bool {
 	var c cursor
 	for pos := 0; pos < len(block); {
 		at := l.next(block, pos, &c)
@@ -66,7 +81,7 @@ func (l *literal) lines(block []byte, hit func(from, to int) bool) bool {
 			return true
 		}
 		from, end := lineStart(block, pos, at), lineEnd(block, at)
-		if !hit(from, trimmed(block, from, end)) {
+		if !hit(from, at, trimmed(block, from, end)) {
 			return false
 		}
 		pos = end + 1
@@ -115,12 +130,14 @@ func (l *literal) next(b []byte, pos int, c *cursor) int {
 	return -1
 }
 
-// look moves the cursor on: to the next line with an odd variant, or just ahead.
-// The line may begin before pos, but not before start.
+// look moves the cursor on: to the next line with an odd variant, or just ahead to
+// where no match begins that reaches one. The line may begin before pos, but not
+// before start.
 func (l *literal) look(b []byte, start, pos int, c *cursor) {
 	to := min(pos+ahead, len(b))
-	at := l.odd.next(b, pos, to)
-	if at == to {
+	until := min(to+l.odd.reach, len(b))
+	at := l.odd.next(b, pos, until)
+	if at == until {
 		c.from, c.end = to, to
 		return
 	}
@@ -131,6 +148,9 @@ func (l *literal) look(b []byte, start, pos int, c *cursor) {
 // or -1.
 func (l *literal) slow(b []byte, pos int) int {
 	for ; pos < len(b); pos++ {
+		if !l.odd.begin[b[pos]] {
+			continue
+		}
 		for _, n := range l.needles {
 			if n.end(b, pos) >= 0 {
 				return pos

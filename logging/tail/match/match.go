@@ -40,7 +40,7 @@ func Text(text string, fold bool) *Matcher {
 // Any makes a Matcher for lines that hold at least one of texts; fold: letter
 // case does not matter. Without texts no line matches.
 func Any(texts []string, fold bool) *Matcher {
-	return &Matcher{anyOf(texts, fold)}
+	return &Matcher{anyOf(partsOf(texts, fold))}
 }
 
 // Lines calls hit for every line of block that matches, in order, with the

@@ -127,9 +127,12 @@ func (c *char) size(b []byte) int {
 
 // values calls f for every byte that fits at i.
 func (n *needle) values(i int, f func(b byte)) {
-	for v := range 256 {
-		if byte(v)|n.mask[i] == n.want[i] {
-			f(byte(v))
+	mask := n.mask[i]
+	fixed := n.want[i] &^ mask
+	for open := mask; ; open = (open - 1) & mask {
+		f(fixed | open)
+		if open == 0 {
+			return
 		}
 	}
 }

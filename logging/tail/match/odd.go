@@ -3,14 +3,17 @@ package match
 import (
 	"bytes"
 	"slices"
+	"unicode/utf8"
 )
 
 // odds are the odd variants of all needles of a question. They are rare in any
 // log (the Kelvin sign, the long s), but a line that holds one has to be looked at
 // character by character.
 type odds struct {
-	first []byte   // their first bytes
-	seqs  []string // the variants
+	first []byte    // their first bytes
+	seqs  []string  // the variants
+	reach int       // bytes of the longest match
+	begin [256]bool // the bytes with which a match may begin
 }
 
 func oddsOf(needles []*needle) odds {
@@ -19,6 +22,10 @@ func oddsOf(needles []*needle) odds {
 		for _, c := range n.chars {
 			o.seqs = append(o.seqs, c.odd...)
 		}
+		for _, v := range slices.Concat(n.chars[0].plain, n.chars[0].odd) {
+			o.begin[v[0]] = true
+		}
+		o.reach = max(o.reach, utf8.UTFMax*len(n.chars))
 	}
 	slices.Sort(o.seqs)
 	o.seqs = slices.Compact(o.seqs)

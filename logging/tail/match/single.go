@@ -103,15 +103,19 @@ func (s *single) find(b []byte, from, to int, _ *cursor) int {
 		if miss < 0 {
 			return i
 		}
+		at := i
+		if b[i+miss] == '\n' {
+			i += miss // a match is within a line
+		}
 		if alarms++; alarms < patience {
 			continue
 		}
-		if i-since < patience*tolerable && i >= fixed {
-			p = s.newPlan(here(b, i), miss)
+		if at-since < patience*tolerable && at >= fixed {
+			p = s.newPlan(here(b, at), miss)
 			s.plan.Store(p)
-			fixed = i + settle
+			fixed = at + settle
 		}
-		alarms, since = 0, i
+		alarms, since = 0, at
 	}
 	return -1
 }
@@ -133,9 +137,9 @@ func (p *plan) scanSlow(b []byte, i, last int) int {
 	x, y, z := p.probes[0], p.probes[1], p.probes[2]
 	bx, by, bz := b[x.at:], b[y.at:], b[z.at:]
 	for stop := min(len(b)-p.reach-8, last); i <= stop; i += 8 {
-		differ := (binary.LittleEndian.Uint64(bx[i:]) | x.mask) ^ x.want |
-			(binary.LittleEndian.Uint64(by[i:]) | y.mask) ^ y.want |
-			(binary.LittleEndian.Uint64(bz[i:]) | z.mask) ^ z.want
+		differ := ((binary.LittleEndian.Uint64(bx[i:]) | x.mask) ^ x.want) |
+			((binary.LittleEndian.Uint64(by[i:]) | y.mask) ^ y.want) |
+			((binary.LittleEndian.Uint64(bz[i:]) | z.mask) ^ z.want)
 		// The lowest high bit is where the lowest byte that is 0 stands.
 		if zero := (differ - lows) &^ differ & highs; zero != 0 {
 			if i += bits.TrailingZeros64(zero) / 8; i <= last {

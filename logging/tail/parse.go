@@ -80,10 +80,10 @@ type heading struct {
 
 // headingOf looks at a line without its lead.
 func headingOf(s string) (h heading) {
-	if s == "" || s[0] == ' ' || s[0] == '\t' {
+	switch {
+	case s == "" || s[0] == ' ' || s[0] == '\t':
 		return h
-	}
-	if s[0] == '{' {
+	case s[0] == '{':
 		h.form = jsonForm
 		return h
 	}
@@ -97,13 +97,19 @@ func headingOf(s string) (h heading) {
 		}
 		return h
 	}
+	h.untimed(s)
+	return h
+}
+
+// untimed looks at a line that does not begin with a time.
+func (h *heading) untimed(s string) {
 	if h.end = scanGlog(s, &h.clock); h.end > 0 {
 		h.form, h.level.level = glogForm, letterLevel(s[0])
-		return h
+		return
 	}
 	if h.level = leadingLevel(s); h.level.level != Unknown {
 		h.form, h.end = levelForm, timeBehind(s, h.level.end, &h.clock)
-		return h
+		return
 	}
 	switch {
 	case strings.HasPrefix(s, watsHeader):
@@ -113,7 +119,6 @@ func headingOf(s string) (h heading) {
 	case scanAccess(s, &h.clock):
 		h.form = accessForm
 	}
-	return h
 }
 
 // lead gives the length of what may stand before a line and is none of it: a byte

@@ -75,6 +75,8 @@ func (h *heading) levelIn(s string) Level {
 // timeIn gives the time of the line s, whose heading h is.
 func (h *heading) timeIn(s string) time.Time {
 	switch h.form {
+	case noForm:
+		return time.Time{}
 	case jsonForm:
 		if head := readJSONHead(s, true); head.levelOrInfo() != Unknown {
 			return head.clock.time()

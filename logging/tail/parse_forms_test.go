@@ -88,6 +88,7 @@ var dateCases = []lineCase{
 	{`Tue Apr 21 09:31:05 UTC 2026 date`, Line{Time: april(0, time.UTC), Level: Info, Message: "date"}},
 	{`[Tue Apr 21 09:31:05.123 2026] [core:error] [pid 35708] File does not exist`, Line{Time: april(123, time.Local), Level: Error, Logger: "core", Message: "[pid 35708] File does not exist"}},
 	{`127.0.0.1 - - [21/Apr/2026:09:31:05 +0200] "GET / HTTP/1.0" 200 2326`, Line{Time: april(0, time.FixedZone("", 7200)), Level: Info, Message: `127.0.0.1 - - [21/Apr/2026:09:31:05 +0200] "GET / HTTP/1.0" 200 2326`}},
+	{`host [21/Apr/2026:09:31:05 +0200 and more`, Line{Level: Unknown, Message: `host [21/Apr/2026:09:31:05 +0200 and more`}},
 	{`E0421 09:31:05.123456 1234 file.go:12] msg] x`, Line{Level: Error, Logger: "file.go:12", Message: "msg] x"}},
 	{`I20260421 09:31:05.123000  1234 file.cc:12] msg`, Line{Time: april(123, time.Local), Level: Info, Logger: "file.cc:12", Message: "msg"}},
 	{`Nov 26 01:02:03 host app[77]: msg: x`, Line{Level: Info, Logger: "app", Message: "msg: x"}},

@@ -146,6 +146,9 @@ func FuzzParseLine(f *testing.F) {
 	f.Add(`2026-02-02 10:15:23,456 - n - ERROR - m`)
 	f.Add(`[2026-02-02 10:15:23+01:00] [warn] x (a=`)
 	f.Add(`{"message":"\ud800"}`)
+	for _, c := range allCases() {
+		f.Add(c.raw)
+	}
 	f.Fuzz(func(t *testing.T, raw string) {
 		l := ParseLine(raw)
 		if l.Raw != raw || l.No != 0 || l.Level < Unknown || l.Level > Error {

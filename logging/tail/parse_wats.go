@@ -12,7 +12,7 @@ type watsLine struct {
 }
 
 // readWATS reads what stands behind the time in a line of the official client's log,
-// from the semicolon on (RollingTextWriterTraceListener of the client):
+// from the semicolon on. The client's trace listener writes these forms:
 //
 //	time;category;text         Trace.WriteLine; the category is often empty
 //	time;category              an exception follows, as JSON on lines of its own

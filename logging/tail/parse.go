@@ -83,7 +83,7 @@ func headingOf(s string) (h heading) {
 	switch {
 	case s == "" || s[0] == ' ' || s[0] == '\t':
 		return h
-	case s[0] == '{':
+	case isObject(s):
 		h.form = jsonForm
 		return h
 	}
@@ -125,6 +125,9 @@ func (h *heading) untimed(s string) {
 // order mark, the NULs a power cut leaves, colours, and one space, with which some
 // programs put " INFO" under "ERROR".
 func lead(s string) int {
+	if s != "" && s[0] > ' ' && s[0] < 0x80 { // nothing, mostly
+		return 0
+	}
 	i := 0
 	if strings.HasPrefix(s, "\ufeff") {
 		i = len("\ufeff")

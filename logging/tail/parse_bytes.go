@@ -9,6 +9,8 @@ const (
 	inName  // may stand in the name of a logger
 	endWord // ends a word of a head
 	fillUp  // may stand between two words of a head, and ends a column
+	notLow  // is no small letter
+	opens   // opens a bracket
 )
 
 // kinds says what each byte is.
@@ -23,6 +25,11 @@ var kinds = func() (kind [256]uint8) {
 			kind[c] = inWord | inName
 		}
 	}
+	for c := range kind {
+		if c < 'a' || c > 'z' {
+			kind[c] |= notLow
+		}
+	}
 	mark := func(chars string, flag uint8) {
 		for i := range len(chars) {
 			kind[chars[i]] |= flag
@@ -31,6 +38,7 @@ var kinds = func() (kind [256]uint8) {
 	mark(".-$`+/\\#", inName)
 	mark(" \t|;,:[](){}<>\x1b", endWord)
 	mark("\t|;,:-])}>", fillUp)
+	mark("[(<", opens)
 	return kind
 }()
 
@@ -64,13 +72,17 @@ func isHex(s string) bool {
 // isName reports whether s can be the name of a logger: one word that begins with a
 // letter and holds nothing a name does not.
 func isName(s string) bool {
-	if s == "" || len(s) > maxWord || !isLetter(s[0]) && s[0] != '_' {
+	if s == "" || len(s) > maxWord {
 		return false
 	}
+	all := ^uint8(0)
 	for i := range len(s) {
-		if kinds[s[i]]&inName == 0 {
-			return false
-		}
+		all &= kinds[s[i]]
 	}
-	return true
+	return nameOf(s[0], all)
+}
+
+// nameOf is isName for a word whose first byte and common kinds are known.
+func nameOf(first byte, all uint8) bool {
+	return all&inName != 0 && (isLetter(first) || first == '_')
 }

@@ -11,14 +11,14 @@ import (
 func IsHead(line []byte) bool {
 	s := asText(line)
 	s = s[lead(s):]
+	if isObject(s) {
+		return jsonLevel(s) != Unknown
+	}
 	h := headingOf(s)
-	switch h.form {
-	case noForm:
-		return false
-	case jsonForm, pairForm:
+	if h.form == pairForm {
 		return h.levelIn(s) != Unknown
 	}
-	return true
+	return h.form != noForm
 }
 
 // LevelOf gives the level ParseLine would give, without the rest. It allocates
@@ -26,6 +26,9 @@ func IsHead(line []byte) bool {
 func LevelOf(line []byte) Level {
 	s := asText(line)
 	s = s[lead(s):]
+	if isObject(s) {
+		return jsonLevel(s)
+	}
 	h := headingOf(s)
 	return h.levelIn(s)
 }
@@ -42,15 +45,23 @@ func TimeOf(line []byte) time.Time {
 // it changes when the bytes do.
 func asText(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
+// isObject reports whether a line can be JSON.
+func isObject(s string) bool { return s != "" && s[0] == '{' }
+
+// jsonLevel gives the level of a JSON line.
+func jsonLevel(s string) Level {
+	head := readJSONHead(s, false)
+	if head.level == Unknown && head.message { // a time would make an event of it
+		head = readJSONHead(s, true)
+	}
+	return head.levelOrInfo()
+}
+
 // levelIn gives the level of the line s, whose heading h is.
 func (h *heading) levelIn(s string) Level {
 	switch h.form {
 	case jsonForm:
-		head := readJSONHead(s, false)
-		if head.level == Unknown && head.message { // a time would make an event of it
-			head = readJSONHead(s, true)
-		}
-		return head.levelOrInfo()
+		return jsonLevel(s)
 	case pairForm:
 		head := readPairHead(s, false)
 		if head.level == Unknown {

@@ -14,14 +14,14 @@ func leadingLevel(s string) (f found) {
 		}
 		return f
 	}
-	to := wordEnd(s, 0)
-	if !isLetter(s[0]) || to > maxLevel {
+	to, all := wordEnd(s, 0)
+	if all&aLetter == 0 || to == 0 || to > maxLevel {
 		return f
 	}
 	switch word, sep := s[:to], columnEnd(s, to); {
-	case isUpper(word) && (sep == ':' || sep == '|' || sep == '\t' || sep == ']'):
+	case all&notLow != 0 && (sep == ':' || sep == '|' || sep == '\t' || sep == ']'):
 		f.level = levelOf(word)
-	case isUpper(word):
+	case all&notLow != 0:
 		f.level = plainLevel(word)
 	case sep == ':' && to == 4:
 		f.level = consoleLevel(s)

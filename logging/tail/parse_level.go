@@ -2,12 +2,29 @@ package tail
 
 import "strings"
 
-// levelOf knows the names in use, in any case.
-func levelOf(word string) Level {
-	if len(word) < 3 || len(word) > 11 {
-		return Unknown
+// plainLevel knows the names that mean a level even where nothing but blanks sets
+// them apart, in the cases in use.
+func plainLevel(word string) Level {
+	switch word {
+	case "INFO", "info", "INF":
+		return Info
+	case "DEBUG", "debug", "DBG", "TRACE", "trace", "TRC", "VRB":
+		return Debug
+	case "WARNING", "warning", "WARN", "warn", "WRN":
+		return Warning
+	case "ERROR", "error", "ERR", "FATAL", "fatal", "FTL", "CRITICAL", "critical", "SEVERE", "severe":
+		return Error
 	}
-	var upper [11]byte
+	return Unknown
+}
+
+// levelOf knows all names in use, in any case. Some of them are words too ("a FINE
+// day", "ALERT the crew"): only where something sets them apart do they count.
+func levelOf(word string) Level {
+	if level := plainLevel(word); level != Unknown || len(word) < 3 || len(word) > maxLevel {
+		return level
+	}
+	var upper [maxLevel]byte
 	for i := range len(word) {
 		c := word[i] &^ 0x20
 		if c < 'A' || c > 'Z' {
@@ -28,18 +45,6 @@ func levelOf(word string) Level {
 	return Unknown
 }
 
-// plainLevel is levelOf for the names that mean a level even where nothing but
-// blanks sets them apart; the others are words too: "a FINE day", "ALERT the crew".
-func plainLevel(word string) Level {
-	switch word {
-	case "DEBUG", "debug", "TRACE", "trace", "INFO", "info", "WARN", "warn", "WARNING", "warning",
-		"ERROR", "error", "FATAL", "fatal", "CRITICAL", "critical", "SEVERE", "severe",
-		"DBG", "INF", "WRN", "ERR", "FTL", "TRC", "VRB":
-		return levelOf(word)
-	}
-	return Unknown
-}
-
 // letterLevel knows the single letters; only where they stand in a column or a
 // bracket of their own do they mean a level.
 func letterLevel(c byte) Level {
@@ -54,16 +59,6 @@ func letterLevel(c byte) Level {
 		return Error
 	}
 	return Unknown
-}
-
-// isUpper reports whether s has no small letter.
-func isUpper(s string) bool {
-	for i := range len(s) {
-		if s[i] >= 'a' && s[i] <= 'z' {
-			return false
-		}
-	}
-	return true
 }
 
 // sentenceLevel is the level of a text that has no level of its own: Error or

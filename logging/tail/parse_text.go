@@ -20,46 +20,39 @@ func findLevel(s string) (f found) {
 		if i, fill = skipFill(s, i); i >= len(s) {
 			break
 		}
-		if inner, next := group(s, i); next > 0 {
-			if f.level, f.name = groupLevel(inner, f.name); f.level != Unknown {
-				f.end = next
+		if kinds[s[i]]&opens != 0 {
+			if inner, next := group(s, i); next > 0 {
+				if f.level, f.name = groupLevel(inner, f.name); f.level != Unknown {
+					f.end = next
+					return f.named(names)
+				}
+				if f.thread = true; isName(inner) {
+					f.name = inner
+					names++
+				}
+				i, column = next, true
+				continue
+			}
+		}
+		to, all := wordEnd(s, i)
+		word := s[i:to]
+		if all&aLetter != 0 && len(word) <= maxLevel && word != "" {
+			if f.level = wordLevel(s, word, to, all, column || fill, n == 0); f.level != Unknown {
+				f.end = to
 				return f.named(names)
 			}
-			f.thread, i = true, next
-			if isName(inner) {
-				f.name = inner
-				names++
-			}
-			column = true
-			continue
 		}
-		from := i
-		if i = max(wordEnd(s, i), i+1); i-from > maxLevel {
-			names += f.take(s[from:i])
-			column = false
-			continue
+		if word != "" && nameOf(s[i], all) {
+			f.name = word
+			names++
 		}
-		if f.level = wordLevel(s, from, i, column || fill, n == 0); f.level != Unknown {
-			f.end = i
-			return f.named(names)
-		}
-		names += f.take(s[from:i])
-		column = false
+		i, column = max(to, i+1), false
 	}
 	return found{level: sentenceLevel(s)}
 }
 
 // maxLevel is the length of the longest name of a level.
 const maxLevel = len("INFORMATION")
-
-// take keeps a word before the level if it can be a logger's name.
-func (f *found) take(word string) int {
-	if !isName(word) {
-		return 0
-	}
-	f.name = word
-	return 1
-}
 
 // named gives f with its name only if that was the only one.
 func (f found) named(names int) found {
@@ -85,11 +78,10 @@ func groupLevel(inner, name string) (Level, string) {
 	return Unknown, name
 }
 
-// wordLevel judges the word s[from:to]: in a column of its own any name counts, in
-// any case; in the text only the plain ones in capitals, and as the first word the
-// others in capitals too.
-func wordLevel(s string, from, to int, column, first bool) Level {
-	word := s[from:to]
+// wordLevel judges a word of letters that ends at to: in a column of its own any
+// name counts, in any case; in the text only the plain ones in capitals, and as the
+// first word the others in capitals too.
+func wordLevel(s, word string, to int, all uint8, column, first bool) Level {
 	if column {
 		switch sep := columnEnd(s, to); {
 		case sep == 0:
@@ -103,10 +95,10 @@ func wordLevel(s string, from, to int, column, first bool) Level {
 			}
 		}
 	}
-	if !isUpper(word) {
+	switch {
+	case all&notLow == 0:
 		return Unknown
-	}
-	if first {
+	case first:
 		return levelOf(word)
 	}
 	return plainLevel(word)

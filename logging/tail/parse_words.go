@@ -65,13 +65,17 @@ func skipFill(s string, i int) (next int, column bool) {
 	return i, column
 }
 
-// wordEnd gives where the word at i ends.
-func wordEnd(s string, i int) int {
-	end := min(len(s), i+maxWord)
-	for i < end && kinds[s[i]]&endWord == 0 {
-		i++
+// wordEnd gives where the word at i ends, and what all its bytes have in common.
+func wordEnd(s string, i int) (end int, all uint8) {
+	all = ^uint8(0)
+	for last := min(len(s), i+maxWord); i < last; i++ {
+		kind := kinds[s[i]]
+		if kind&endWord != 0 {
+			break
+		}
+		all &= kind
 	}
-	return i
+	return i, all
 }
 
 // columnEnd gives the sign that ends the column whose word ends at i; 0 when the

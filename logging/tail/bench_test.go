@@ -7,9 +7,12 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -132,4 +135,172 @@ func BenchmarkIndex(b *testing.B) {
 func middle(of []float64) float64 {
 	slices.Sort(of)
 	return of[len(of)/2]
+}
+
+// searched is the time from the start of a search to its end, and what it found.
+func searched(b *testing.B, tl *Tail, f Filter) (time.Duration, int64) {
+	b.Helper()
+	q, err := f.Compile()
+	if err != nil {
+		b.Fatal(err)
+	}
+	from := time.Now()
+	s := tl.Search(q)
+	defer s.Close()
+	for limit := time.After(time.Minute); ; {
+		if h := s.Hits(); h.Done() {
+			return time.Since(from), h.Len()
+		}
+		select {
+		case <-s.Changed():
+		case <-limit:
+			b.Fatal("the search does not end")
+		}
+	}
+}
+
+// peer is the time another program takes for the same file, its start included; 0 where
+// it is not installed.
+func peer(b *testing.B, args ...string) time.Duration {
+	b.Helper()
+	if _, err := exec.LookPath(args[0]); err != nil {
+		return 0
+	}
+	from := time.Now()
+	cmd := exec.Command(args[0], args[1:]...)
+	cmd.Env = append(os.Environ(), "LC_ALL=C.UTF-8", "TERM=dumb", "HOME="+b.TempDir())
+	if _, err := cmd.Output(); err != nil && cmd.ProcessState.ExitCode() != 1 { // 1: nothing found
+		b.Fatal(args, err)
+	}
+	return time.Since(from)
+}
+
+// BenchmarkSearch filters 1 GB and 5 million lines, in turns with grep doing the same.
+// Targets: a text in fewer than 1 line of 1,000 at ≥ 1.5 GB/s, letter case aside; a dense
+// one not slower than grep -ci; an expression with a rare text within 3 times of the text.
+func BenchmarkSearch(b *testing.B) {
+	path, size := big(b)
+	tl, err := Open(Options{Path: path, Every: time.Hour})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer tl.Close()
+	wholeView(b, tl)
+	for _, c := range []struct {
+		name string
+		f    Filter
+		grep []string
+	}{
+		{"rare", Filter{Text: "Connection Refused"}, []string{"grep", "-ci", "Connection Refused", path}},
+		{"absent", Filter{Text: "no such text"}, []string{"grep", "-ci", "no such text", path}},
+		{"cased", Filter{Text: "connection refused", Case: true}, []string{"grep", "-c", "connection refused", path}},
+		{"dense", Filter{Text: "info"}, []string{"grep", "-ci", "info", path}},
+		{"letter", Filter{Text: "a"}, []string{"grep", "-ci", "a", path}},
+		{"regexp", Filter{Text: `connection ref[a-z]+d`, Regexp: true}, []string{"grep", "-ciE", "connection ref[a-z]+d", path}},
+		{"errors", Filter{Level: Error}, []string{"grep", "-c", `"level":"ERROR"`, path}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			var gbs, ratio []float64
+			hits := int64(0)
+			for b.Loop() {
+				took, n := searched(b, tl, c.f)
+				grep := peer(b, c.grep...)
+				hits = n
+				gbs = append(gbs, float64(size)/took.Seconds()/1e9)
+				ratio = append(ratio, took.Seconds()/grep.Seconds())
+			}
+			b.ReportMetric(middle(gbs), "GB/s")
+			b.ReportMetric(middle(ratio), "x-grep")
+			b.ReportMetric(float64(hits), "lines")
+		})
+	}
+}
+
+// BenchmarkPeers is what wc, grep and lnav take for the same file: opening it, counting
+// its lines, and filtering. lnav also understands every line's time.
+func BenchmarkPeers(b *testing.B) {
+	path, _ := big(b)
+	for name, args := range map[string][]string{
+		"wc":         {"wc", "-l", path},
+		"grep":       {"grep", "-c", "connection refused", path},
+		"lnav":       {"lnav", "-n", "-N", "-q", path},
+		"lnavFilter": {"lnav", "-n", "-N", "-q", "-c", ":filter-in connection refused", path},
+	} {
+		b.Run(name, func(b *testing.B) {
+			if peer(b, args[0], "--version") == 0 {
+				b.Skip("no " + args[0] + " here")
+			}
+			for b.Loop() {
+				peer(b, args...)
+			}
+		})
+	}
+}
+
+// BenchmarkFollow follows a writer of 100,000 lines a second, with a filter, for as long
+// as the benchmark runs: how late lines come, and what it costs of one processor. Nothing
+// may be lost. Limits: 500 ms and 50 %.
+func BenchmarkFollow(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "a.log")
+	f, err := os.Create(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer f.Close()
+	tl, err := Open(Options{Path: path})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer tl.Close()
+	q, _ := Filter{Level: Warning}.Compile()
+	s := tl.Search(q)
+	defer s.Close()
+	const rate, burst = 100_000, 1_000
+	line := `2026-02-02T10:15:23.456Z INFO     client: Answered [correlation_id=a1b2c3d4] (status_code=200 took_ms=12 call="query header")` + "\n"
+	text := []byte(strings.Repeat(line, burst))
+	var late []float64
+	written := int64(0)
+	before := cpuTime(b)
+	from := time.Now()
+	for b.Loop() { // a burst of a hundredth of a second
+		if _, err := f.Write(text); err != nil {
+			b.Fatal(err)
+		}
+		written += burst
+		if written%(rate/2) == 0 {
+			at := time.Now()
+			for tl.View().Next()-firstNumber < written {
+				<-tl.Changed()
+			}
+			late = append(late, time.Since(at).Seconds()*1000)
+		}
+		time.Sleep(time.Until(from.Add(time.Duration(written) * time.Second / rate)))
+	}
+	took := time.Since(from)
+	cpu := cpuTime(b) - before
+	for tl.View().Next()-firstNumber < written {
+		<-tl.Changed()
+	}
+	if n := tl.View().Len(); n != written {
+		b.Fatal(n, "of", written)
+	}
+	if len(late) > 0 {
+		slices.Sort(late)
+		b.ReportMetric(late[len(late)-1], "ms/latest")
+	}
+	b.ReportMetric(float64(written)/took.Seconds(), "lines/s")
+	b.ReportMetric(100*cpu.Seconds()/took.Seconds(), "cpu%")
+}
+
+// cpuTime is the processor time of this process.
+func cpuTime(b *testing.B) time.Duration {
+	b.Helper()
+	raw, err := os.ReadFile("/proc/self/stat")
+	if err != nil {
+		b.Skip("no /proc here")
+	}
+	f := strings.Fields(string(raw[bytes.LastIndexByte(raw, ')')+1:]))
+	user, _ := strconv.ParseInt(f[11], 10, 64)
+	system, _ := strconv.ParseInt(f[12], 10, 64)
+	return time.Duration(user+system) * 10 * time.Millisecond
 }

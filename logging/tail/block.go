@@ -18,18 +18,19 @@ type block struct {
 	at   int64
 	p    []byte // nil when each line is read by itself: UTF-16, or very long lines
 
-	head int // the last line that is known to begin an event; -1 = none
+	head int // the last line asked for or before that is known to begin an event; -1 = none
 	upTo int // of the lines after head, those before this one do not
+	next int // the line that begins the event after it; -1 = not known
 }
 
 // load reads the bytes of a chunk from line from on; false when there are none or they
 // are gone.
-func (x *searcher) load(c *chunk, from int) (*block, bool) {
+func (x *eye) load(c *chunk, from int) (*block, bool) {
 	if from >= len(c.ends) {
 		return nil, false
 	}
 	at, _ := c.span(int64(from))
-	b := &block{c: c, from: from, at: at, head: -1, upTo: from}
+	b := &block{c: c, from: from, at: at, head: -1, upTo: from, next: -1}
 	if c.file.enc != bytewise || c.size()-at > maxBlock {
 		return b, true
 	}
@@ -71,15 +72,23 @@ func (b *block) each(m *match.Matcher, hit func(i int)) {
 	i := b.from
 	m.Lines(b.p, func(from, to int) bool {
 		start, stop := b.at+int64(from), b.at+int64(to)
-		for i += b.after(i, start); i < len(ends); i++ { // several, where a CR alone ends lines
-			begin, end := b.c.span(int64(i))
-			if begin >= stop && begin > start {
+		if int64(ends[i]) <= start {
+			i += b.after(i, start)
+		}
+		if int64(ends[i]) >= stop {
+			hit(i)
+			return true
+		}
+		for ; i < len(ends); i++ { // a CR alone ends lines too: these are several
+			begin, _ := b.c.span(int64(i))
+			if begin >= stop {
 				break
 			}
-			if begin == start && end >= stop || m.Match(b.line(i)) {
+			if m.Match(b.line(i)) {
 				hit(i)
 			}
 		}
+		i--
 		return true
 	})
 }
@@ -99,6 +108,9 @@ func (b *block) after(i int, at int64) int {
 // event gives the lines [begin, end) of the event line i is in. A line that no event
 // begins before is one by itself. Lines are asked for in ascending order.
 func (b *block) event(i int) (begin, end int) {
+	if b.next >= 0 && b.next <= i {
+		b.head, b.upTo, b.next = b.next, b.next+1, -1
+	}
 	for k := i; k >= max(b.upTo, i-maxEvent); k-- {
 		if IsHead(b.line(k)) {
 			b.head = k
@@ -109,15 +121,21 @@ func (b *block) event(i int) (begin, end int) {
 	if b.head < 0 || i >= b.head+maxEvent {
 		return i, i + 1
 	}
-	begin = b.head
-	end = b.upTo
-	for ; end < min(len(b.c.ends), begin+maxEvent); end++ {
-		if b.upTo = end + 1; IsHead(b.line(end)) {
-			b.head = end
-			break
+	return b.head, b.end(min(len(b.c.ends), b.head+maxEvent))
+}
+
+// end gives the line after the event that head begins.
+func (b *block) end(limit int) int {
+	if b.next >= 0 {
+		return min(b.next, limit)
+	}
+	for ; b.upTo < limit; b.upTo++ {
+		if IsHead(b.line(b.upTo)) {
+			b.next = b.upTo
+			return b.next
 		}
 	}
-	return begin, end
+	return limit
 }
 
 // last gives the line that begins the last event; the last line where none is near.

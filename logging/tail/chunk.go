@@ -52,6 +52,15 @@ func (c *chunk) bytes(from, to int64, buf []byte) ([]byte, error) {
 // there reports whether its bytes can be read still.
 func (c *chunk) there() bool { return c.text.Load() != nil || !c.file.gone.Load() }
 
+// readable looks whether its bytes can really be read.
+func (c *chunk) readable() bool {
+	if c.text.Load() != nil {
+		return true
+	}
+	_, err := c.file.read(c.at, 1)
+	return err == nil
+}
+
 // builder makes chunks of what comes. It belongs to the follower.
 type builder struct {
 	first int64 // number of its first line

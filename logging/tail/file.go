@@ -28,6 +28,7 @@ type file struct {
 	mu   sync.RWMutex
 	path string      // where it is; follows a renaming
 	info os.FileInfo // who it is
+	head []byte      // how it begins: the system gives the number of a deleted file to a new one
 	kept *os.File    // by the follower
 }
 
@@ -156,9 +157,22 @@ func (f *file) find() (*os.File, error) {
 	return nil, fmt.Errorf("%s: %w", filepath.Base(f.path), ErrGone)
 }
 
+// is reports whether an open file is this one.
 func (f *file) is(r *os.File) bool {
 	fi, err := r.Stat()
-	return err == nil && os.SameFile(fi, f.info)
+	if err != nil || !os.SameFile(fi, f.info) {
+		return false
+	}
+	head := make([]byte, len(f.head))
+	n, _ := r.ReadAt(head, 0)
+	return n == len(head) && bytes.Equal(head, f.head)
+}
+
+// begins notes how it begins.
+func (f *file) begins(head []byte) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.head = head
 }
 
 // read reads so many bytes from off on, or fewer at the file's end.
@@ -212,9 +226,11 @@ func (f *file) keep() error {
 		return nil
 	}
 	r, err := openShared(f.path)
-	if err == nil && !f.is(r) {
-		_ = r.Close()
-		err = ErrGone
+	if err == nil { // what is in it the follower looks at himself
+		if fi, statErr := r.Stat(); statErr != nil || !os.SameFile(fi, f.info) {
+			_ = r.Close()
+			err = ErrGone
+		}
 	}
 	if err == nil {
 		f.kept = r

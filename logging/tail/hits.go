@@ -7,8 +7,8 @@ import "sort"
 type Hits struct {
 	older  []chunkHits // newest first, one for each chunk of View.older that was looked through
 	newer  []chunkHits // oldest first
-	oldSum []int64 // hits in older[:i+1]
-	newSum []int64 // hits in newer[:i+1]
+	oldSum []int64     // hits in older[:i+1]
+	newSum []int64     // hits in newer[:i+1]
 	done   bool
 }
 

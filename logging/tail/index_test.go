@@ -160,3 +160,38 @@ func TestRotatedStaysReadable(t *testing.T) {
 		t.Error("a line of a deleted file")
 	}
 }
+
+// TestNumbersGoOn: a line without end, too long to be held, is lost when its file is
+// truncated; its number is not given to another line.
+func TestNumbersGoOn(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.log")
+	put(t, path, "one\n")
+	tl, err := newTail(Options{Path: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { tl.files.close() }()
+	put(t, path, "two\n"+strings.Repeat("x", 9<<20))
+	now := time.Now()
+	for range 4 {
+		now = now.Add(holdFor)
+		for tl.poll(now) {
+		}
+	}
+	next := tl.View().Next()
+	if next != firstNumber+3 {
+		t.Fatal(next - firstNumber)
+	}
+	if err := os.Truncate(path, 0); err != nil {
+		t.Fatal(err)
+	}
+	tl.poll(now)
+	put(t, path, "new 1\nnew 2\n")
+	tl.poll(now.Add(holdFor))
+	put(t, path, "new 3\n")
+	tl.poll(now.Add(2 * holdFor))
+	lines, end := tl.View().Lines(next, 10)
+	if len(lines) != 3 || lines[0].Raw != "new 1" || lines[2].Raw != "new 3" || end != next+3 {
+		t.Errorf("%d lines %+v", len(lines), lines)
+	}
+}

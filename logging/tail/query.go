@@ -38,7 +38,7 @@ func (f Filter) Compile() (*Query, error) {
 	}
 	switch {
 	case f.Correlation != "":
-		q.first = match.Text(f.Correlation, false)
+		q.first = match.Text(f.Correlation, true)
 	default:
 		q.first = q.text
 	}

@@ -58,6 +58,7 @@ func newSource(path string, exclusive bool, from place) (s *source, upto int64, 
 		return nil, 0, err
 	}
 	f.enc = encodingOf(s.head)
+	f.begins(s.head)
 	switch size := fi.Size(); {
 	case from == atEnd:
 		upto = size
@@ -188,6 +189,7 @@ func (s *source) changed(fi os.FileInfo) bool {
 		}
 	}
 	s.head = head
+	s.file.begins(head)
 	return false
 }
 
@@ -259,6 +261,7 @@ func (s *source) join(size int64, now time.Time, t *Tail) error {
 		return err
 	}
 	s.file.enc = encodingOf(s.head)
+	s.file.begins(s.head)
 	s.b = newBuilder(s.file, at)
 	s.settle(j == goesOn || j == upTo, t)
 	return nil
@@ -287,6 +290,7 @@ func (s *source) finish(now time.Time, t *Tail) {
 	}
 	s.setAside(t)
 	s.file.release()
+	t.trim()
 }
 
 // replaced reports whether the file at the path, there, is another one by now.

@@ -4,6 +4,7 @@ import "bytes"
 
 const (
 	heldText  = 4 << 20   // bytes of the newest lines that are kept, for when their file is cut
+	maxLeft   = 5_000_000 // lines of files that are no longer followed
 	maxLines  = 100 << 20 // lines that are known at most, while a log is followed for months
 	chunkRows = 64 << 10  // lines of a chunk
 	lookBack  = 256       // lines looked at for where an event begins
@@ -98,6 +99,7 @@ func (t *Tail) takeBack(no int64) bool {
 		t.view.newer = t.view.newer[: n-1 : n-1]
 	}
 	if there {
+		t.view.empty = no
 		t.tell()
 	}
 	t.mu.Unlock()
@@ -119,6 +121,7 @@ func (t *Tail) tell() {
 func (t *Tail) dropGone() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	t.view.empty = t.view.Next()
 	for i := len(t.view.newer) - 1; i >= 0; i-- {
 		if !t.view.newer[i].there() {
 			t.view.newer = t.view.newer[i+1:]
@@ -134,6 +137,42 @@ func (t *Tail) dropGone() {
 		}
 	}
 	t.tell()
+}
+
+// trim, after a file was left, takes away the oldest lines that can be read nowhere any
+// more, and those that are too many.
+func (t *Tail) trim() {
+	for {
+		v := t.View()
+		c := v.oldest()
+		if c == nil || c == v.newest() || v.Len() <= maxLeft && c.readable() {
+			return
+		}
+		t.mu.Lock()
+		if t.view.oldest() == c { // else the index put one before it meanwhile
+			t.view = t.view.without()
+			t.backlog, t.left = nil, 0
+			t.tell()
+		}
+		t.mu.Unlock()
+	}
+}
+
+func (v View) oldest() *chunk {
+	switch {
+	case len(v.older) > 0:
+		return v.older[len(v.older)-1]
+	case len(v.newer) > 0:
+		return v.newer[0]
+	}
+	return nil
+}
+
+func (v View) newest() *chunk {
+	if n := len(v.newer); n > 0 {
+		return v.newer[n-1]
+	}
+	return nil
 }
 
 // without is the view without its oldest chunk.

@@ -100,6 +100,15 @@ func (w *writer) drop() {
 	w.text = ""
 }
 
+// keep cuts text from the front. Less than a few bytes cannot be known again.
+func (w *writer) keep(text string) string {
+	kept := text[w.r.IntN(len(text)+1):]
+	if len(kept) < leastKnown {
+		w.unfinished()
+	}
+	return kept
+}
+
 // inPlace writes the file anew, in pieces, looking in between.
 func (w *writer) inPlace(text string, look func(time.Duration)) {
 	w.fatal(os.Truncate(w.path, 0))
@@ -176,11 +185,11 @@ func (w *writer) change(look func(time.Duration), exclusive bool) {
 		w.fatal(os.Truncate(w.path, 0))
 	case 1: // cut from the front in place
 		look(2 * time.Second)
-		w.inPlace(w.text[w.r.IntN(len(w.text)+1):], look)
+		w.inPlace(w.keep(w.text), look)
 	case 2: // the same, keeping the head
 		look(2 * time.Second)
 		if after, ok := strings.CutPrefix(w.text, w.head); ok {
-			w.inPlace(w.head+after[w.r.IntN(len(after)+1):], look)
+			w.inPlace(w.head+w.keep(after), look)
 		}
 	case 3: // written anew under another name and put in its place, cut from the front
 		look(2 * time.Second)
@@ -247,4 +256,10 @@ func isOpen(t *testing.T, dir string) bool {
 		}
 	}
 	return false
+}
+
+// FuzzTorture is TestTorture with whatever order of changes the fuzzer comes to.
+func FuzzTorture(f *testing.F) {
+	f.Add(uint64(1))
+	f.Fuzz(func(t *testing.T, seed uint64) { torture(t, seed, 30) })
 }

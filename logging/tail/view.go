@@ -12,6 +12,7 @@ type View struct {
 	older []*chunk // what was there before, newest chunk first
 	newer []*chunk // what came since, oldest chunk first; the last one may still grow
 	whole bool
+	empty int64 // the next number when there is no chunk; 0 = firstNumber
 }
 
 // First is the number of the oldest line that is known.
@@ -22,7 +23,7 @@ func (v View) First() int64 {
 	case len(v.newer) > 0:
 		return v.newer[0].first
 	}
-	return firstNumber
+	return max(v.empty, firstNumber)
 }
 
 // Next is the number after the newest line's. The newest line may have no line end yet:
@@ -34,7 +35,7 @@ func (v View) Next() int64 {
 	case len(v.older) > 0:
 		return v.older[0].end()
 	}
-	return firstNumber
+	return max(v.empty, firstNumber)
 }
 
 // Len is the number of lines that are known.

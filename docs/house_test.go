@@ -39,6 +39,7 @@ var house = map[string]room{
 	"logging":                  {ours: []string{"station/secret"}, third: []string{"github.com/rs/zerolog", "github.com/adrg/xdg"}},
 	"logging/tail":             {third: []string{"github.com/go-json-experiment/json"}},
 	"logging/known":            {ours: []string{"logging/tail"}},
+	"logging/tail/match":       {},
 	"client":                   {ours: []string{"station", "station/secret", "breaker", "logging", "client/report", "client/cache"}, third: []string{"github.com/rs/zerolog", "golang.org/x/sync", "golang.org/x/net", "github.com/cenkalti/backoff/v5", "github.com/go-json-experiment/json"}},
 	"client/cache":             {ours: []string{"client/report"}, third: []string{"github.com/klauspost/compress", "github.com/adrg/xdg", "github.com/go-json-experiment/json", "golang.org/x/sys"}},
 	"client/report/plain":      {ours: []string{"client/report"}},

@@ -25,7 +25,7 @@ type file struct {
 	exclusive bool        // its writer opens it for itself alone: never keep it open
 	gone      atomic.Bool // its bytes are no longer what they were
 
-	mu   sync.Mutex
+	mu   sync.RWMutex
 	path string      // where it is; follows a renaming
 	info os.FileInfo // who it is
 	kept *os.File    // by the follower
@@ -89,26 +89,37 @@ func (f *file) stat() (os.FileInfo, error) {
 	return fi, err
 }
 
-// readAt is io.ReaderAt.
+// readAt is io.ReaderAt. Many may read at once.
 func (f *file) readAt(p []byte, off int64) (int, error) {
 	if f.gone.Load() {
 		return 0, ErrGone
 	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	r := f.kept
-	if r == nil {
-		var err error
-		if r, err = f.find(); err != nil {
-			return 0, err
+	n, err, open := f.readKept(p, off)
+	if !open {
+		f.mu.Lock()
+		r, findErr := f.find()
+		f.mu.Unlock()
+		if findErr != nil {
+			return 0, findErr
 		}
-		defer r.Close()
+		n, err = r.ReadAt(p, off)
+		_ = r.Close()
 	}
-	n, err := r.ReadAt(p, off)
 	if f.gone.Load() {
 		return 0, ErrGone
 	}
 	return n, err
+}
+
+// readKept reads from the file that is open; open is false when it is not.
+func (f *file) readKept(p []byte, off int64) (n int, err error, open bool) {
+	f.mu.RLock()
+	defer f.mu.RUnlock()
+	if f.kept == nil {
+		return 0, nil, false
+	}
+	n, err = f.kept.ReadAt(p, off)
+	return n, err, true
 }
 
 // find opens it, under another name where it was renamed: a rotated log is mostly in the

@@ -23,10 +23,17 @@ func (t *Tail) before(f *file, upto int64) {
 	t.view.whole = len(t.backlog) == 0
 }
 
+// indexers is how many chunks are made at once: reading and looking for line ends take
+// about as long as each other.
+const indexers = 2
+
 // index finds the lines of the backlog, from its end backwards, until there is none left
 // or Close.
 func (t *Tail) index() {
-	x := indexer{buf: make([]byte, pieceBytes)}
+	free := make(chan *indexer, indexers)
+	for range indexers {
+		free <- &indexer{buf: make([]byte, pieceBytes)}
+	}
 	for !t.stopped() {
 		t.mu.Lock()
 		n := len(t.backlog)
@@ -38,8 +45,44 @@ func (t *Tail) index() {
 		}
 		b := t.backlog[n-1]
 		t.mu.Unlock()
-		c, err := x.chunk(b.file, b.upto)
-		t.prepend(b, c, err)
+		t.indexFile(b, free)
+	}
+}
+
+// indexFile finds the lines of one file, some chunks at a time; they are put before the
+// others in order.
+func (t *Tail) indexFile(b backlog, free chan *indexer) {
+	type made struct {
+		upto int64
+		c    *chunk
+		err  error
+	}
+	var coming []chan made
+	for b.upto > 0 || len(coming) > 0 {
+		if b.upto > 0 && len(coming) < indexers && !t.stopped() {
+			x, ch := <-free, make(chan made, 1)
+			from, err := x.begin(b.file, b.upto)
+			upto := b.upto
+			b.upto, coming = from, append(coming, ch)
+			if err != nil {
+				b.upto = 0
+			}
+			go func() {
+				m := made{upto: upto, err: err}
+				if err == nil {
+					m.c, m.err = x.chunk(b.file, from, upto)
+				}
+				free <- x
+				ch <- m
+			}()
+			continue
+		}
+		if len(coming) == 0 {
+			return
+		}
+		m := <-coming[0]
+		coming = coming[1:]
+		t.prepend(backlog{b.file, m.upto}, m.c, m.err)
 	}
 }
 
@@ -70,16 +113,8 @@ type indexer struct {
 	scan scanner
 }
 
-// chunk makes one of the last 4 MB or so before upto. It begins with a line that begins
-// an event where there is one near.
-func (x *indexer) chunk(f *file, upto int64) (*chunk, error) {
-	from := int64(0)
-	if upto > chunkBytes+chunkBytes/4 {
-		var err error
-		if from, err = x.begin(f, upto-chunkBytes); err != nil {
-			return nil, err
-		}
-	}
+// chunk makes one of what stands between two places where lines begin.
+func (x *indexer) chunk(f *file, from, upto int64) (*chunk, error) {
 	x.scan = scanner{enc: f.enc, ends: x.scan.ends[:0]}
 	for at := from; at < upto; {
 		n, err := f.readAt(x.buf[:min(int64(len(x.buf)), upto-at)], at)
@@ -96,10 +131,13 @@ func (x *indexer) chunk(f *file, upto int64) (*chunk, error) {
 	return &chunk{file: f, at: from, ends: append(make([]uint32, 0, len(x.scan.ends)), x.scan.ends...)}, nil
 }
 
-// begin gives where the line begins that off is in, or one after it near by that begins
-// an event.
-func (x *indexer) begin(f *file, off int64) (int64, error) {
-	at, err := f.lineStart(off)
+// begin gives where the chunk before upto begins: some MB before it, with a line that
+// begins an event where there is one near.
+func (x *indexer) begin(f *file, upto int64) (int64, error) {
+	if upto <= chunkBytes+chunkBytes/4 {
+		return 0, nil
+	}
+	at, err := f.lineStart(upto - chunkBytes)
 	if err != nil || f.enc != bytewise || at == 0 {
 		return at, err
 	}

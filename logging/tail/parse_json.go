@@ -1,229 +1,121 @@
 package tail
 
-import (
-	"encoding/json"
-	"math"
-	"strconv"
-	"strings"
-	"time"
-	"unicode"
+import "strings"
+
+// role says what a named value is for a line.
+type role uint8
+
+const (
+	aField role = iota
+	aTime
+	aLevel
+	aMessage
+	aLogger
+	aCorrelation
+	aContext // the same on many lines: shown behind the event's own fields
 )
 
-// parseJSON reads one JSON object. It knows the names this program and the usual
-// others give to the parts of a line; all else becomes Fields. An object without
-// a message and a level is no log line: false.
-func parseJSON(s string, l *Line) bool {
-	p := jsonLine{level: Unknown}
-	if !eachMember(s, p.member) || !p.hasMessage && p.level == Unknown {
+// roleOf knows the names this program and the usual others give to the parts of a
+// line: ours and pyWATS's, ECS's, python-json-logger's, bunyan's and pino's, Serilog's.
+func roleOf(key string) role {
+	switch key {
+	case "timestamp", "time", "@timestamp", "ts", "asctime", "@t":
+		return aTime
+	case "level", "log.level", "severity", "levelname", "lvl", "@l":
+		return aLevel
+	case "message", "msg", "@m", "@mt":
+		return aMessage
+	case "logger", "log.logger", "name", "logger_name", "SourceContext":
+		return aLogger
+	case "correlation_id", "correlationId", "trace.id":
+		return aCorrelation
+	case "operation", "user", "pid", "station":
+		return aContext
+	}
+	return aField
+}
+
+// readJSONHead reads level and time of a JSON line and stops when it has them: the
+// rest is not looked at, and may be cut off. The first value of each sort that is
+// understood counts. Without wantTime no time is read.
+func readJSONHead(s string, wantTime bool) keyedHead {
+	h := keyedHead{level: Unknown}
+	for m := membersOf(s); !h.enough(wantTime) && m.next(); {
+		h.take(m.key, m.val, m.at, wantTime)
+	}
+	return h
+}
+
+// take looks at one value, JSON text, which stands at the given place of the line.
+func (h *keyedHead) take(key, val string, at int, wantTime bool) {
+	switch roleOf(key) {
+	case aLevel:
+		if h.level == Unknown {
+			h.level, h.levelAt = levelOfValue(val), at
+		}
+	case aTime:
+		if wantTime && h.clock.kind == noClock && clockOfValue(val, &h.clock) {
+			h.clockAt = at
+		}
+	case aMessage:
+		h.message = h.message || isString(val)
+	}
+}
+
+// levelOfValue reads a level as text, with what slog may add ("INFO+2"), or as the
+// number of bunyan and pino.
+func levelOfValue(val string) Level {
+	if len(val) == 2 && val[1] == '0' {
+		switch val[0] {
+		case '1', '2':
+			return Debug
+		case '3':
+			return Info
+		case '4':
+			return Warning
+		case '5', '6':
+			return Error
+		}
+	}
+	word := inner(val)
+	if i := strings.IndexAny(word, "+-"); i > 0 && isNumber(word[i+1:]) {
+		word = word[:i]
+	}
+	return levelOf(word)
+}
+
+// clockOfValue reads a time as text or as seconds, milli-, micro- or nanoseconds
+// since 1970.
+func clockOfValue(val string, c *clock) bool {
+	text := inner(val)
+	n := timeAt(text, c)
+	if n == len(text) && n > 0 {
+		return true
+	}
+	*c = clock{}
+	return !isString(val) && scanUnix(val, c)
+}
+
+// scanUnix reads a count since 1970 and tells its unit by its size.
+func scanUnix(s string, c *clock) bool {
+	whole, fraction, _ := strings.Cut(s, ".")
+	if len(whole) < 9 || len(whole) > 19 || !isNumber(whole) || fraction != "" && !isNumber(fraction) {
 		return false
 	}
-	l.Time, l.Level, l.Logger, l.Message, l.CorrelationID = p.time, p.level, p.logger, p.message, p.correlation
-	if p.context.Len() > 0 && p.fields.Len() > 0 {
-		p.fields.WriteByte(' ')
+	var count uint64
+	for i := range len(whole) {
+		count = count*10 + uint64(whole[i]-'0')
 	}
-	l.Fields = p.fields.String() + p.context.String()
-	return true
-}
-
-// jsonLine collects the members of a line; the first name of each sort counts.
-type jsonLine struct {
-	time                         time.Time
-	level                        Level
-	levelSet, hasMessage         bool
-	logger, message, correlation string
-	fields, context              strings.Builder
-}
-
-// member takes one member: the key and the value as JSON text.
-func (p *jsonLine) member(key, val string) {
-	switch key {
-	case "timestamp", "time", "@timestamp", "ts":
-		if t, ok := timeOf(val); ok && p.time.IsZero() {
-			p.time = t
-			return
-		}
-	case "level", "log.level", "severity", "levelname", "lvl":
-		if lv := levelOf(unquote(val)); lv != Unknown && !p.levelSet {
-			p.level, p.levelSet = lv, true
-			return
-		}
-	case "message", "msg":
-		if !p.hasMessage && isString(val) {
-			p.message, p.hasMessage = unquote(val), true
-			return
-		}
-	case "logger", "log.logger", "name":
-		if p.logger == "" && isString(val) {
-			p.logger = unquote(val)
-			return
-		}
-	case "correlation_id", "trace.id":
-		if p.correlation == "" && isString(val) {
-			p.correlation = unquote(val)
-			return
-		}
-	case "operation", "user", "pid", "station": // the same on many lines: behind the event's own
-		writeField(&p.context, key, val)
-		return
+	unit := uint64(1) // of them in a second
+	for count/unit >= 1e11 {
+		unit *= 1000
 	}
-	writeField(&p.fields, key, val)
-}
-
-// timeOf reads a time as text or as seconds, milli-, micro- or nanoseconds since 1970.
-func timeOf(val string) (time.Time, bool) {
-	if isString(val) {
-		text := unquote(val)
-		t, n := parseTime(text)
-		return t, n > 0 && n == len(text)
+	nanos := count % unit * (1e9 / unit)
+	scale := 1e9 / unit
+	for i := 0; i < len(fraction) && scale > 1; i++ {
+		scale /= 10
+		nanos += uint64(fraction[i]-'0') * scale
 	}
-	f, err := strconv.ParseFloat(val, 64)
-	if err != nil || f < 1e8 || f > 1e19 {
-		return time.Time{}, false
-	}
-	for f >= 1e11 {
-		f /= 1000
-	}
-	sec, frac := math.Modf(f)
-	return time.Unix(int64(sec), int64(frac*1e9)).Round(time.Microsecond), true
-}
-
-// writeField appends key=value. A text that is not one plain word is quoted, so
-// that nothing in it can look like another field or leave the line.
-func writeField(b *strings.Builder, key, val string) {
-	if b.Len() > 0 {
-		b.WriteByte(' ')
-	}
-	writeWord(b, key)
-	b.WriteByte('=')
-	if isString(val) {
-		writeWord(b, unquote(val))
-		return
-	}
-	b.WriteString(val)
-}
-
-func writeWord(b *strings.Builder, s string) {
-	plain := s != ""
-	for _, r := range s {
-		if r == ' ' || r == '"' || r == '=' || r == '\\' || !unicode.IsPrint(r) {
-			plain = false
-			break
-		}
-	}
-	if plain {
-		b.WriteString(s)
-	} else {
-		b.WriteString(strconv.Quote(s))
-	}
-}
-
-// eachMember walks the members of the JSON object s and reports whether it is
-// one from the first byte to the last. Values within values are only measured.
-func eachMember(s string, member func(key, val string)) bool {
-	i := skipSpace(s, 1) // after the brace
-	if i < len(s) && s[i] == '}' {
-		return skipSpace(s, i+1) == len(s)
-	}
-	for i < len(s) && s[i] == '"' {
-		n := valueEnd(s[i:])
-		if n < 0 {
-			return false
-		}
-		key := unquote(s[i : i+n])
-		i = skipSpace(s, i+n)
-		if i >= len(s) || s[i] != ':' {
-			return false
-		}
-		i = skipSpace(s, i+1)
-		n = valueEnd(s[i:])
-		if n <= 0 {
-			return false
-		}
-		member(key, s[i:i+n])
-		i = skipSpace(s, i+n)
-		if i < len(s) && s[i] == '}' {
-			return skipSpace(s, i+1) == len(s)
-		}
-		if i >= len(s) || s[i] != ',' {
-			return false
-		}
-		i = skipSpace(s, i+1)
-	}
-	return false
-}
-
-func skipSpace(s string, i int) int {
-	for i < len(s) && (s[i] == ' ' || s[i] == '\t') {
-		i++
-	}
-	return i
-}
-
-// valueEnd gives the length of the JSON value s begins with; -1 when it has no end.
-func valueEnd(s string) int {
-	if s == "" {
-		return -1
-	}
-	switch s[0] {
-	case '"':
-		return quoteEnd(s)
-	case '{', '[':
-		return nestEnd(s)
-	}
-	if i := strings.IndexAny(s, ",}] \t"); i >= 0 {
-		return i
-	}
-	return len(s)
-}
-
-// quoteEnd gives the length of the JSON string s begins with.
-func quoteEnd(s string) int {
-	for i := 1; i < len(s); i++ {
-		switch s[i] {
-		case '"':
-			return i + 1
-		case '\\':
-			i++
-		}
-	}
-	return -1
-}
-
-// nestEnd gives the length of the array or object s begins with.
-func nestEnd(s string) int {
-	depth := 0
-	for i := 0; i < len(s); i++ {
-		switch s[i] {
-		case '"':
-			n := quoteEnd(s[i:])
-			if n < 0 {
-				return -1
-			}
-			i += n - 1
-		case '{', '[':
-			depth++
-		case '}', ']':
-			if depth--; depth == 0 {
-				return i + 1
-			}
-		}
-	}
-	return -1
-}
-
-func isString(val string) bool { return len(val) >= 2 && val[0] == '"' }
-
-// unquote gives the text of a JSON string, and other values as they are.
-func unquote(val string) string {
-	if !isString(val) {
-		return val
-	}
-	if strings.IndexByte(val, '\\') < 0 {
-		return val[1 : len(val)-1]
-	}
-	var s string
-	if err := json.Unmarshal([]byte(val), &s); err != nil {
-		return val[1 : len(val)-1]
-	}
-	return s
+	c.kind, c.unix, c.nanos = unixTime, int64(count/unit), int32(nanos)
+	return count/unit >= 1e8
 }

@@ -39,8 +39,8 @@ func (t *Tail) index() {
 		n := len(t.backlog)
 		if n == 0 {
 			t.view.whole = true
-			t.mu.Unlock()
 			t.tell()
+			t.mu.Unlock()
 			return
 		}
 		b := t.backlog[n-1]

@@ -84,8 +84,8 @@ func (t *Tail) put(c *chunk) {
 	if t.view.Len() > maxLines {
 		t.view = t.view.without()
 	}
-	t.mu.Unlock()
 	t.tell()
+	t.mu.Unlock()
 }
 
 // takeBack takes the unfinished line numbered no out of the view, if it is there still and
@@ -97,18 +97,20 @@ func (t *Tail) takeBack(no int64) bool {
 	if there {
 		t.view.newer = t.view.newer[: n-1 : n-1]
 	}
-	t.mu.Unlock()
 	if there {
 		t.tell()
 	}
+	t.mu.Unlock()
 	return there
 }
 
-// tell wakes who waits on Changed.
+// tell wakes who waits on Changed, and the searches. The caller holds mu.
 func (t *Tail) tell() {
-	select {
-	case t.changed <- struct{}{}:
-	default: // one wake-up is waiting already
+	for _, c := range append([]chan struct{}{t.changed}, t.listeners...) {
+		select {
+		case c <- struct{}{}:
+		default: // one wake-up is waiting already
+		}
 	}
 }
 

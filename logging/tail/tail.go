@@ -90,12 +90,13 @@ type Tail struct {
 	texts  []*chunk // that hold their text, oldest first; the follower's
 	weight int64    // of these texts, in bytes
 
-	mu      sync.Mutex // guards all below
-	view    View
-	backlog []backlog
-	problem error
-	path    string
-	left    int64 // bytes that are still to be indexed
+	mu        sync.Mutex // guards all below
+	view      View
+	listeners []chan struct{} // of searches
+	backlog   []backlog
+	problem   error
+	path      string
+	left      int64 // bytes that are still to be indexed
 }
 
 // follower is what finds the files of a log and reads them.

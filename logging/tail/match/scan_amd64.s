@@ -1,20 +1,24 @@
 #include "textflag.h"
 
-// func scan16(x, y, z *byte, n int, p *[6][16]byte) int
+// func scan16(b *byte, n int, l *lanes) int
 //
 // SSE2 only, which every amd64 processor has.
-TEXT ·scan16(SB), NOSPLIT, $0-48
-	MOVQ  x+0(FP), SI
-	MOVQ  y+8(FP), DI
-	MOVQ  z+16(FP), R8
-	MOVQ  n+24(FP), CX
-	MOVQ  p+32(FP), AX
-	MOVOU (AX), X8       // masks
-	MOVOU 16(AX), X9
-	MOVOU 32(AX), X10
-	MOVOU 48(AX), X11    // what must be there
-	MOVOU 64(AX), X12
-	MOVOU 80(AX), X13
+TEXT ·scan16(SB), NOSPLIT, $0-32
+	MOVQ  b+0(FP), BX
+	MOVQ  n+8(FP), CX
+	MOVQ  l+16(FP), AX
+	MOVQ  (AX), SI        // where the probes' bytes of the first place stand
+	MOVQ  8(AX), DI
+	MOVQ  16(AX), R8
+	ADDQ  BX, SI
+	ADDQ  BX, DI
+	ADDQ  BX, R8
+	MOVOU 24(AX), X8      // masks
+	MOVOU 40(AX), X9
+	MOVOU 56(AX), X10
+	MOVOU 72(AX), X11     // what must be there
+	MOVOU 88(AX), X12
+	MOVOU 104(AX), X13
 	XORQ  DX, DX
 	SUBQ  $32, CX
 	JLT   one
@@ -71,7 +75,7 @@ one:
 	JZ       none
 	BSFL     AX, AX
 	ADDQ     AX, DX
-	MOVQ     DX, ret+40(FP)
+	MOVQ     DX, ret+24(FP)
 	RET
 
 found:
@@ -81,9 +85,9 @@ found:
 	ORL      BX, AX
 	BSFL     AX, AX
 	ADDQ     AX, DX
-	MOVQ     DX, ret+40(FP)
+	MOVQ     DX, ret+24(FP)
 	RET
 
 none:
-	MOVQ $-1, ret+40(FP)
+	MOVQ $-1, ret+24(FP)
 	RET

@@ -1,0 +1,155 @@
+package tail
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// events cuts lines into events the slow way: the numbers of the lines of each.
+func events(lines []string) (all [][]int) {
+	for i, l := range lines {
+		n := len(all)
+		if n == 0 || IsHead([]byte(l)) || !IsHead([]byte(lines[all[n-1][0]])) || len(all[n-1]) >= maxEvent {
+			all = append(all, []int{i})
+			continue
+		}
+		all[n-1] = append(all[n-1], i)
+	}
+	return all
+}
+
+// slowly is Search the obvious way.
+func slowly(f Filter, lines []string) (hits []int) {
+	holds := func(l string) bool { return strings.Contains(strings.ToLower(l), strings.ToLower(f.Text)) }
+	switch {
+	case f.Regexp:
+		re := regexp.MustCompile("(?i)" + f.Text)
+		holds = re.MatchString
+	case f.Case:
+		holds = func(l string) bool { return strings.Contains(l, f.Text) }
+	}
+	for _, e := range events(lines) {
+		head := ParseLine(lines[e[0]])
+		if f.Level > Debug && head.Level < f.Level || f.Correlation != "" && !strings.EqualFold(head.CorrelationID, f.Correlation) {
+			continue
+		}
+		if f.Text == "" || slices.ContainsFunc(e, func(i int) bool { return holds(lines[i]) }) {
+			hits = append(hits, e...)
+		}
+	}
+	return hits
+}
+
+// someLog makes n lines of which some are events of several lines.
+func someLog(r *rand.Rand, n int) (lines []string) {
+	levels := []string{"DEBUG", "INFO", "INFO", "INFO", "INFO", "WARNING", "ERROR"}
+	for len(lines) < n {
+		lines = append(lines, fmt.Sprintf("2026-02-02 10:%02d:%02d,%03d [%s] [%08x] x.y: Unit SN-%04d %s",
+			r.IntN(60), r.IntN(60), r.IntN(1000), levels[r.IntN(len(levels))], r.IntN(40), r.IntN(500), strings.Repeat("pad ", r.IntN(20))))
+		if r.IntN(50) == 0 {
+			lines = append(lines, "Traceback (most recent call last):", "  File \"x.py\", line 7", "ValueError: needle in a stack")
+		}
+	}
+	return lines
+}
+
+// wait waits until a search has looked at everything, and checks what it found.
+func (s *Search) wait(t *testing.T, v View, want []int) {
+	t.Helper()
+	var got []int
+	for limit := time.After(20 * time.Second); ; {
+		h := s.Hits()
+		got = got[:0]
+		for i := range h.Len() {
+			got = append(got, int(h.At(i)-v.First()))
+		}
+		if h.Done() && slices.Equal(got, want) {
+			for i, no := range want {
+				if k := h.Find(v.First() + int64(no)); k != int64(i) {
+					t.Fatalf("Find(%d) = %d, want %d", no, k, i)
+				}
+			}
+			return
+		}
+		select {
+		case <-s.Changed():
+		case <-limit:
+			t.Fatalf("%d hits %.100v\nwant %d %.100v", len(got), got, len(want), want)
+		}
+	}
+}
+
+var filters = []Filter{
+	{}, {Level: Warning}, {Level: Error}, {Level: Info}, {Text: "sn-0123"}, {Text: "SN-0123", Case: true}, {Text: "sn-0123", Case: true},
+	{Text: "needle"}, {Text: "unit"}, {Text: "nothing of this kind"}, {Text: `sn-\d+3 p`, Regexp: true},
+	{Level: Warning, Text: "unit sn-00"}, {Correlation: "00000007"}, {Correlation: "00000007", Level: Error}, {Level: Error, Text: "needle"},
+}
+
+// TestSearch compares every filter with the obvious way, over chunks, growth and rotation.
+func TestSearch(t *testing.T) {
+	for _, f := range filters {
+		t.Run(fmt.Sprintf("%+v", f), func(t *testing.T) {
+			t.Parallel()
+			lines := someLog(rand.New(rand.NewPCG(3, 4)), 120_000)
+			path := filepath.Join(t.TempDir(), "a.log")
+			before := 60_000
+			if err := os.WriteFile(path, []byte(strings.Join(lines[:before], "\n")+"\n"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			tl, err := Open(Options{Path: path, Every: time.Millisecond})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer tl.Close()
+			q, err := f.Compile()
+			if err != nil {
+				t.Fatal(err)
+			}
+			s := tl.Search(q)
+			defer s.Close()
+			s.wait(t, wholeView(t, tl), slowly(f, lines[:before]))
+			for _, upto := range []int{before + 1, before + 7, 90_000, len(lines)} {
+				put(t, path, strings.Join(lines[before:upto], "\n")+"\n")
+				before = upto
+				s.wait(t, wholeView(t, tl), slowly(f, lines[:upto]))
+			}
+		})
+	}
+}
+
+// TestSearchOfTextNobodyKnows: lines without any form are each by themselves.
+func TestSearchOfTextNobodyKnows(t *testing.T) {
+	var lines []string
+	for i := range 5000 {
+		lines = append(lines, fmt.Sprint("some line ", i%100))
+	}
+	path := filepath.Join(t.TempDir(), "a.log")
+	put(t, path, strings.Join(lines, "\r"))
+	tl, err := Open(Options{Path: path, Every: time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tl.Close()
+	for _, f := range []Filter{{Text: "line 42"}, {Text: "LINE 4"}, {Level: Warning}} {
+		q, err := f.Compile()
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := tl.Search(q)
+		s.wait(t, wholeView(t, tl), slowly(f, lines))
+		s.Close()
+	}
+}
+
+func TestCompileSaysWhatIsWrong(t *testing.T) {
+	if _, err := (Filter{Text: "a(b", Regexp: true}).Compile(); err == nil || !strings.Contains(err.Error(), "(") {
+		t.Error(err)
+	}
+}

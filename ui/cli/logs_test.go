@@ -11,6 +11,7 @@ import (
 
 	"stationcompanion/logging"
 	"stationcompanion/logging/tail"
+	"stationcompanion/ui/words"
 )
 
 // pywats is a log with all levels, a stack trace and two operations.
@@ -314,4 +315,25 @@ func TestLogsList(t *testing.T) {
 			t.Errorf("%s is listed but not read: %+v", l.Path, got)
 		}
 	}
+}
+
+// Whatever stands in a line: one line of JSON that a terminal can show, and the text back.
+func FuzzLogJSON(f *testing.F) {
+	for _, s := range append(strings.Split(pywats, "\n"), "", "\x1b[2J\u202e\r\x7f\u2028", "\xff\xfe{", `{"message":"a\nb","level":"INFO","x":"\u001b"}`) {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, raw string) {
+		raw = strings.ToValidUTF8(raw, "\ufffd") // as the reader gives it
+		text, err := logJSON(1, raw)
+		if err != nil {
+			t.Fatalf("%q: %v", raw, err)
+		}
+		if i := strings.IndexFunc(text, func(r rune) bool { return !words.Shows(r) }); i >= 0 {
+			t.Fatalf("%q: a hidden character at %d of %q", raw, i, text)
+		}
+		var l logLine
+		if decode(t, text, &l); l.Raw != raw {
+			t.Fatalf("%q came back as %q", raw, l.Raw)
+		}
+	})
 }

@@ -204,7 +204,8 @@ logs --list [--json]
                    is printed as it is, and once more when it is whole
     --json         an object a line: no, time, level, logger, message, correlation_id,
                    fields, raw; without a value where a line does not tell. no grows
-  Lines are printed as they are; on a terminal, control characters show as signs.
+  A line passes with those that continue it, such as its stack trace. Lines are printed
+  as they are; on a terminal, control characters show as signs.
   --list names the logs found on this PC. 3 when no line passes, or none is found.
 
 open FILE

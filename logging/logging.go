@@ -97,7 +97,7 @@ func Open(o Options) (*Log, error) {
 	}
 	l.SetStation(o.Station)
 	if o.Dir == "" {
-		o.Dir = filepath.Join(xdg.StateHome, "station-companion", "log")
+		o.Dir = DefaultDir()
 	}
 	if o.MaxBytes <= 0 {
 		o.MaxBytes = DefaultMaxBytes
@@ -109,6 +109,9 @@ func Open(o Options) (*Log, error) {
 	l.file.ready(l.now(), 0)
 	return l, nil
 }
+
+// DefaultDir is where the files are when Options.Dir is empty. It need not be there.
+func DefaultDir() string { return filepath.Join(xdg.StateHome, "station-companion", "log") }
 
 // Discard is a log that keeps nothing.
 func Discard() *Log {

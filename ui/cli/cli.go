@@ -1,5 +1,5 @@
 // Package cli gives the same facts as the window as text and JSON, for consoles and
-// scripts: status, lookup, show, config, demo. One table of exit codes for all.
+// scripts: status, lookup, show, logs, config, demo. One table of exit codes for all.
 //
 // Texts that came from a report, a server or a file never reach the terminal as they
 // are: control and direction characters are replaced in text and escaped in JSON.
@@ -30,6 +30,7 @@ const (
 	cmdStatus = "status"
 	cmdLookup = "lookup"
 	cmdShow   = "show"
+	cmdLogs   = "logs"
 	cmdConfig = "config"
 	cmdDemo   = "demo"
 	cmdHelp   = "help"
@@ -82,6 +83,8 @@ func run(ctx context.Context, c Command, env Env, p *printer) int {
 		return runLookup(ctx, c, env, p)
 	case cmdShow:
 		return runShow(ctx, c, env, p)
+	case cmdLogs:
+		return runLogs(ctx, c, env, p)
 	case cmdConfig:
 		return runConfig(c, env, p)
 	case cmdDemo:
@@ -111,6 +114,12 @@ func (p *printer) flush() error {
 		p.err = err
 	}
 	return p.err
+}
+
+// drop forgets what could not be written, and why.
+func (p *printer) drop() {
+	p.w.Reset(io.Discard)
+	p.err = nil
 }
 
 // tell writes what went wrong, what to do next and the cause.

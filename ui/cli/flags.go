@@ -20,7 +20,7 @@ type Flags struct {
 
 // Command is a parsed command line.
 type Command struct {
-	Name    string // "" = the window, else status, lookup, show, open, config, demo, help
+	Name    string // "" = the window, else status, lookup, show, logs, open, config, demo, help
 	Flags   Flags
 	Options Options
 	Args    []string // what follows the subcommand, flags taken out
@@ -34,11 +34,22 @@ type Options struct {
 	Everyone bool      // config
 	Format   string    // show; "" = text
 	Output   string    // show; "" = standard output
+	Logs     LogOptions
 	// Of demo:
 	Addr, Token, Load, Fault string
 	Seed                     uint64
 	Reports                  int
 	Latency                  time.Duration
+}
+
+// LogOptions are the flags of `logs`; the zero value gives the end of a log.
+type LogOptions struct {
+	Level        string // this and worse; "" = all
+	Grep, Regex  string // lines that hold a text, or match an expression; at most one is set
+	Case         bool   // their letter case matters
+	Correlation  string // lines of this correlation id
+	Follow, List bool
+	Lines        int // the last ones; 0 = defaultLines
 }
 
 // UsageError is a command line that cannot be run; its text is in words.
@@ -48,20 +59,28 @@ func (e *UsageError) Error() string { return e.Text }
 
 // belongs lists the flags that only some subcommands take.
 var belongs = map[string][]string{
-	"json":     {cmdStatus, cmdLookup, cmdConfig},
-	"by":       {cmdLookup},
-	"limit":    {cmdLookup},
-	"everyone": {cmdConfig},
-	"format":   {cmdShow},
-	"o":        {cmdShow},
-	"output":   {cmdShow},
-	"addr":     {cmdDemo},
-	"seed":     {cmdDemo},
-	"reports":  {cmdDemo},
-	"token":    {cmdDemo},
-	"load":     {cmdDemo},
-	"fault":    {cmdDemo},
-	"latency":  {cmdDemo},
+	"json":        {cmdStatus, cmdLookup, cmdLogs, cmdConfig},
+	"by":          {cmdLookup},
+	"limit":       {cmdLookup},
+	"everyone":    {cmdConfig},
+	"format":      {cmdShow},
+	"o":           {cmdShow},
+	"output":      {cmdShow},
+	"level":       {cmdLogs},
+	"grep":        {cmdLogs},
+	"regex":       {cmdLogs},
+	"case":        {cmdLogs},
+	"correlation": {cmdLogs},
+	"follow":      {cmdLogs},
+	"list":        {cmdLogs},
+	"lines":       {cmdLogs},
+	"addr":        {cmdDemo},
+	"seed":        {cmdDemo},
+	"reports":     {cmdDemo},
+	"token":       {cmdDemo},
+	"load":        {cmdDemo},
+	"fault":       {cmdDemo},
+	"latency":     {cmdDemo},
 }
 
 // maxLimit is the most headers the server gives at once.
@@ -107,6 +126,7 @@ func flagSet(c *Command) *flag.FlagSet {
 	set.StringVar(&o.Format, "format", "", "")
 	set.StringVar(&o.Output, "o", "", "")
 	set.StringVar(&o.Output, "output", "", "")
+	logFlags(set, &o.Logs)
 	set.StringVar(&o.Addr, "addr", "", "")
 	set.StringVar(&o.Token, "token", "", "")
 	set.StringVar(&o.Load, "load", "", "")
@@ -115,6 +135,17 @@ func flagSet(c *Command) *flag.FlagSet {
 	set.IntVar(&o.Reports, "reports", 0, "")
 	set.DurationVar(&o.Latency, "latency", 0, "")
 	return set
+}
+
+func logFlags(set *flag.FlagSet, o *LogOptions) {
+	set.StringVar(&o.Level, "level", "", "")
+	set.StringVar(&o.Grep, "grep", "", "")
+	set.StringVar(&o.Regex, "regex", "", "")
+	set.BoolVar(&o.Case, "case", false, "")
+	set.StringVar(&o.Correlation, "correlation", "", "")
+	set.BoolVar(&o.Follow, "follow", false, "")
+	set.BoolVar(&o.List, "list", false, "")
+	set.IntVar(&o.Lines, "lines", 0, "")
 }
 
 // interleaved parses flags wherever they stand and gives what is none.

@@ -37,6 +37,10 @@ func TestParse(t *testing.T) {
 			Command{Name: "demo", Options: Options{Addr: "127.0.0.1:1", Seed: 7, Reports: 9, Token: "T", Load: "D", Fault: "hang", Latency: 10 * time.Millisecond}, Args: []string{}}},
 		{[]string{"show", "a b.json", "--format", "pdf", "-o", "x.pdf"}, Command{Name: "show", Options: Options{Format: "pdf", Output: "x.pdf"}, Args: []string{"a b.json"}}},
 		{[]string{"--output=x", "show", "f"}, Command{Name: "show", Options: Options{Output: "x"}, Args: []string{"f"}}},
+		{[]string{"logs"}, Command{Name: "logs", Args: []string{}}},
+		{[]string{"logs", "--follow", "a.log", "--level", "Error", "--regex", "x|y", "--case", "--correlation", "C", "--lines", "5", "--json"},
+			Command{Name: "logs", Options: Options{JSON: true, Logs: LogOptions{Level: "Error", Regex: "x|y", Case: true, Correlation: "C", Follow: true, Lines: 5}}, Args: []string{"a.log"}}},
+		{[]string{"logs", "--list"}, Command{Name: "logs", Options: Options{Logs: LogOptions{List: true}}, Args: []string{}}},
 		{[]string{"--version"}, Command{Flags: Flags{Version: true}}},
 		{[]string{"lookup", "-h"}, Command{Name: "lookup", Flags: Flags{Help: true}, Args: []string{}}},
 		{[]string{"help"}, Command{Name: "help", Args: []string{}}},
@@ -54,14 +58,18 @@ func TestUsage(t *testing.T) {
 		{"bogus", "bogus"}, {"--bogus", "--bogus"}, {"status --server", "--server"}, {"--limit x lookup Q", "--limit"},
 		{"lookup Q --limit 0", "1 to 10000"}, {"lookup Q --limit 10001", "1 to 10000"}, {"lookup Q --by batch", "batch"},
 		{"lookup", "QUERY"}, {"lookup A B", "QUERY"}, {"status x", "x"}, {"demo x", "x"}, {"help x", "x"},
-		{"status --by id", "lookup"}, {"--json", "status, lookup, config"}, {"status --everyone", "config"},
+		{"status --by id", "lookup"}, {"--json", "status, lookup, logs, config"}, {"status --everyone", "config"},
 		{"config x", "config list"}, {"config get", "get KEY"}, {"config set station", "set KEY VALUE"}, {"config path x", "path"},
 		{"config get nope", "nope"}, {"config set nope 1", "nope"}, {"config set locked server", "--everyone"},
 		{"--demo --server https://wats.example.invalid status", "--demo"}, {"--demo --token-file F", "--demo"},
 		{"--log-level LOUD", "DEBUG"}, {"--station= status", "--station"}, {"--demo=perhaps", "--demo"},
 		{"demo --reports 0", "--reports"}, {"demo --seed -1", "--seed"}, {"demo --latency -1s", "--latency"}, {"demo --latency x", "--latency"},
 		{"show", "show FILE"}, {"show a b", "show FILE"}, {"show f --format xml", "xml"}, {"show f --format", "--format"}, {"show f -o", "-o"},
-		{"show f --output= ", "--output"}, {"lookup Q --format json", "show"}, {"status -o f", "show"}, {"show f --json", "status, lookup, config"},
+		{"show f --output= ", "--output"}, {"lookup Q --format json", "show"}, {"status -o f", "show"}, {"show f --json", "status, lookup, logs, config"},
+		{"logs a b", "logs FILE"}, {"logs a --level loud", "loud"}, {"logs --lines 0", "1 to 100000000"}, {"logs --lines 100000001", "1 to 100000000"},
+		{"logs --lines x", "--lines"}, {"logs --grep a --regex b", "not both"}, {"logs --case", "--case"}, {"logs --list a", "--list"},
+		{"logs --list --follow", "--list"}, {"logs --grep= ", "--grep"}, {"status --grep a", "logs"}, {"status --follow", "logs"},
+		{"logs --limit 5", "lookup"},
 		{"--server a\x1bb", "--server"},
 	} {
 		got := command(t, strings.Split(c.args, " ")...)
@@ -86,7 +94,7 @@ func TestHelpAndVersion(t *testing.T) {
 			}
 		}
 		for _, must := range []string{"--server", "--token-file", "--station", "--config", "--log-level", "--demo", "--version",
-			"status", "lookup", "show FILE|ID", "config", "demo", "-o FILE", "Exit codes:", "3  nothing found", "PYWATS_STATION"} {
+			"status", "lookup", "show FILE|ID", "logs [FILE]", "config", "demo", "-o FILE", "Exit codes:", "3  nothing found", "PYWATS_STATION"} {
 			if !strings.Contains(got.out, must) {
 				t.Errorf("%q does not tell of %s", args, must)
 			}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"stationcompanion/client"
+	"stationcompanion/logging/tail"
 	"stationcompanion/station"
 	"stationcompanion/ui/words"
 )
@@ -40,7 +41,7 @@ func check(c Command, set *flag.FlagSet) error {
 	switch {
 	case c.Flags.Help || c.Flags.Version:
 		return nil // answered whatever else is there
-	case !slices.Contains([]string{cmdWindow, cmdStatus, cmdLookup, cmdShow, cmdConfig, cmdDemo, cmdHelp, CmdOpen}, c.Name):
+	case !slices.Contains([]string{cmdWindow, cmdStatus, cmdLookup, cmdShow, cmdLogs, cmdConfig, cmdDemo, cmdHelp, CmdOpen}, c.Name):
 		return &UsageError{words.T("cli.usage.command", words.Visible(c.Name))}
 	case bad != nil:
 		return bad
@@ -66,6 +67,10 @@ func checkFlag(c Command, f *flag.Flag) *UsageError {
 		return &UsageError{words.T("cli.usage.bad_value", f.Name, words.Visible(value))}
 	case f.Name == "by" && !slices.Contains([]client.By{client.ByID, client.BySerial, client.ByPart, client.ByBarcode}, c.Options.By):
 		return &UsageError{words.T("cli.usage.by", words.Visible(value))}
+	case f.Name == "level" && levelNamed(value) == tail.Unknown:
+		return &UsageError{words.T("cli.usage.level", words.Visible(value))}
+	case f.Name == "lines" && (c.Options.Logs.Lines < 1 || c.Options.Logs.Lines > maxLines):
+		return &UsageError{words.T("cli.usage.lines", maxLines)}
 	case f.Name == "format" && !slices.Contains(formats, value):
 		return &UsageError{words.T("cli.usage.format", words.Visible(value))}
 	}
@@ -92,6 +97,8 @@ func checkArgs(c Command) error {
 		if len(c.Args) != 1 {
 			return &UsageError{words.T("cli.usage.open")}
 		}
+	case cmdLogs:
+		return checkLogs(c)
 	case cmdConfig:
 		return checkConfigArgs(c)
 	default:

@@ -10,7 +10,7 @@ var cliEnglish = map[string]string{
 	"cli.usage.value":       "--%[1]s needs a value. See station-companion --help.",
 	"cli.usage.bad_value":   "--%[1]s does not take %[2]s. See station-companion --help.",
 	"cli.usage.not_here":    "--%[1]s belongs to: %[2]s. Leave it out here.",
-	"cli.usage.command":     "There is no subcommand %[1]s. Use status, lookup, show, open, config or demo; see station-companion --help.",
+	"cli.usage.command":     "There is no subcommand %[1]s. Use status, lookup, show, logs, open, config or demo; see station-companion --help.",
 	"cli.usage.demo":        "--demo brings its own server and needs no token. Leave --server and --token-file out.",
 	"cli.usage.limit":       "--limit takes a number from 1 to %[1]d.",
 	"cli.usage.by":          "--by takes id, serial, part or barcode, not %[1]s.",
@@ -21,6 +21,13 @@ var cliEnglish = map[string]string{
 	"cli.usage.format":      "--format takes text, json, csv, pdf or wsjf, not %[1]s.",
 	"cli.usage.terminal":    "The form %[1]s is not for a terminal. Name a file with -o FILE, or lead the output into another program.",
 	"cli.usage.over_itself": "%[1]s is the report itself. Name another file with -o.",
+	"cli.usage.logs":        "Give one log at most: station-companion logs FILE. Put a name with blanks in quotes.",
+	"cli.usage.list":        "--list names the logs on this PC and takes nothing else but --json.",
+	"cli.usage.level":       "--level takes DEBUG, INFO, WARNING or ERROR, not %[1]s.",
+	"cli.usage.lines":       "--lines takes a number from 1 to %[1]d.",
+	"cli.usage.one_text":    "Give --grep TEXT or --regex RE, not both.",
+	"cli.usage.case":        "--case belongs to --grep or --regex. Leave it out, or add one of them.",
+	"cli.usage.regex":       "--regex cannot be read as an expression: %[1]s. To find it as plain text, use --grep.",
 	"cli.usage.open":        "Give one file to open: station-companion open FILE. Put a name with blanks in quotes.",
 	"cli.usage.extra":       "%[1]s is too much here. See station-companion --help.",
 	"cli.usage.config":      "Use config list, get KEY, set KEY VALUE, unset KEY or path. Put a value with blanks in quotes.",
@@ -84,6 +91,17 @@ var cliEnglish = map[string]string{
 	"cli.show.fonts_advice":      "Use --format text or csv.",
 	"cli.show.not_written":       "%[1]s was not written.",
 
+	"cli.logs.none":              "This program has no log on this PC yet.",
+	"cli.logs.none_advice":       "Name a file: station-companion logs FILE. With --list it names those found on this PC.",
+	"cli.logs.none_found":        "No logs were found on this PC.",
+	"cli.logs.missing":           "There is no file %[1]s.",
+	"cli.logs.missing_advice":    "Check its name. station-companion logs --list names the logs found on this PC.",
+	"cli.logs.unreadable":        "%[1]s cannot be read.",
+	"cli.logs.unreadable_advice": "Check that it is a log file and that this account may read it.",
+	"cli.logs.nothing":           "No line passes; lines looked at: %[1]d.",
+	"cli.logs.lost":              "Lines that were cut from the file before they could be read: %[1]d.",
+	"cli.logs.waiting":           "%[1]s cannot be read at present; it is waited for.",
+
 	"cli.report.rev":           "rev %[1]s",
 	"cli.report.first_failure": "First failure: %[1]s",
 	"cli.report.test":          "Test",
@@ -130,6 +148,7 @@ Usage:
   station-companion status [--json]            station and connection
   station-companion lookup QUERY [flags]       find reports, or read one
   station-companion show FILE|ID [flags]       hand a report on: text, JSON, CSV, PDF, WSJF
+  station-companion logs [FILE] [flags]        read, search and follow a log
   station-companion open FILE                  read a report file in the window
   station-companion config [list|get|set|unset|path] [flags]
   station-companion demo [flags]               serve demo data on this PC
@@ -169,6 +188,25 @@ show FILE|ID [--format text|json|csv|pdf|wsjf] [-o FILE | --output FILE]
   -o writes a file instead of standard output and replaces one that is there; where
   that fails, the old one stays. What could not be read is named on standard error,
   and the exit code is 1.
+
+logs [FILE] [--level LEVEL] [--grep TEXT | --regex RE] [--case] [--correlation ID]
+     [--lines N] [--follow] [--json]
+logs --list [--json]
+  The last lines of a log file that pass, oldest first, 1000 unless --lines says
+  another number; without FILE of this program's own log. FILE may be a folder: then
+  its newest *.log file. It is opened so that the program that writes it is never in
+  the way, and found again when that renames, cuts or replaces it.
+    --level        DEBUG, INFO, WARNING or ERROR: this and worse
+    --grep         lines that hold a text; --regex: that match an expression (RE2).
+                   Letter case matters with --case only
+    --correlation  lines of one operation, by its correlation id
+    --follow       goes on with what comes, until Ctrl+C. A line whose end comes late
+                   is printed as it is, and once more when it is whole
+    --json         an object a line: no, time, level, logger, message, correlation_id,
+                   fields, raw; without a value where a line does not tell. no grows
+  A line passes with those that continue it, such as its stack trace. Lines are printed
+  as they are; on a terminal, control characters show as signs.
+  --list names the logs found on this PC. 3 when no line passes, or none is found.
 
 open FILE
   Shows a WSJF or WSXF report file in the window, without a server: in the one that is open,

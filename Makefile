@@ -46,7 +46,7 @@ check: ## gofmt, vet (Linux, Windows, macOS), staticcheck, the race detector
 	CGO_ENABLED=1 $(GO) test -race $(PACKAGES)
 
 bench: ## all benchmarks, against docs/benchmarks/baseline.txt
-	@packaging/setup.sh build display
+	@packaging/setup.sh build display bench
 	@BENCHSTAT=$(BENCHSTAT) CLANG=$(CLANG) TAGS=$(RELEASE) packaging/bench.sh
 
 fuzz: ## every fuzz target for FUZZTIME (default 10s)

@@ -7,6 +7,7 @@
 #   windows  cross-compile for Windows
 #   wine     run the Windows programs here
 #   icons    draw icon.png from icon.svg
+#   bench    the programs our log engine is measured against
 set -euo pipefail
 
 declare -A group=(
@@ -16,6 +17,7 @@ declare -A group=(
 	[windows]="clang gcc-mingw-w64-x86-64"
 	[wine]="wine wine64"
 	[icons]="librsvg2-bin"
+	[bench]="lnav grep coreutils"
 )
 
 wanted=()

@@ -23,12 +23,14 @@ const (
 	bigBytes = 1 << 30
 )
 
+var bigDir string // of bigFile; removed at the end
+
 var bigFile = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "tail-bench-")
-	if err != nil {
+	var err error
+	if bigDir, err = os.MkdirTemp("", "tail-bench-"); err != nil {
 		return "", err
 	}
-	path := filepath.Join(dir, "big.log")
+	path := filepath.Join(bigDir, "big.log")
 	f, err := os.Create(path)
 	if err != nil {
 		return "", err

@@ -15,7 +15,12 @@ import (
 	"go.uber.org/goleak"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	goleak.VerifyTestMain(m, goleak.Cleanup(func(code int) {
+		_ = os.RemoveAll(bigDir)
+		os.Exit(code)
+	}))
+}
 
 var start = time.Date(2026, 2, 2, 10, 0, 0, 0, time.UTC)
 

@@ -168,6 +168,12 @@ func (f *file) is(r *os.File) bool {
 	return n == len(head) && bytes.Equal(head, f.head)
 }
 
+// beginning reads its first bytes. NUL bytes at their end may still be filled.
+func (f *file) beginning() ([]byte, error) {
+	p, err := f.read(0, headBytes)
+	return bytes.TrimRight(p, "\x00"), err
+}
+
 // begins notes how it begins.
 func (f *file) begins(head []byte) {
 	f.mu.Lock()

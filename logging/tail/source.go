@@ -51,7 +51,7 @@ func newSource(path string, exclusive bool, from place) (s *source, upto int64, 
 	s = &source{file: f, begun: true}
 	fi, err := f.stat()
 	if err == nil {
-		s.head, err = f.read(0, headBytes)
+		s.head, err = f.beginning()
 	}
 	if err != nil {
 		f.release()
@@ -176,7 +176,7 @@ func (s *source) changed(fi os.FileInfo) bool {
 	if fi.Size() < next && !s.reaches(next) {
 		return true
 	}
-	head, err := s.file.read(0, headBytes)
+	head, err := s.file.beginning()
 	if err != nil {
 		return false // the read after it will tell
 	}
@@ -190,6 +190,10 @@ func (s *source) changed(fi os.FileInfo) bool {
 	}
 	s.head = head
 	s.file.begins(head)
+	if next == 0 && len(head) > 0 { // it was empty, and says only now how it is written
+		s.file.enc = encodingOf(head)
+		s.b = newBuilder(s.file, 0)
+	}
 	return false
 }
 
@@ -257,7 +261,7 @@ func (s *source) join(size int64, now time.Time, t *Tail) error {
 	}
 	s.begun = true
 	s.was.back = bytes.Clone(content[max(0, known-backBytes):known]) // what stands there now
-	if s.head, err = s.file.read(0, headBytes); err != nil {
+	if s.head, err = s.file.beginning(); err != nil {
 		return err
 	}
 	s.file.enc = encodingOf(s.head)

@@ -104,6 +104,44 @@ func TestFollowFile(t *testing.T) {
 	r.want("7")
 }
 
+func TestFollowUTF16(t *testing.T) {
+	for _, enc := range []encoding{utf16LE, utf16BE} {
+		dir := t.TempDir()
+		path := filepath.Join(dir, "a.log")
+		put(t, path, "")
+		r := follow(t, dir, Options{Path: path})
+		r.want()
+		text := string(inUTF16("eins\r\nzwei ä€\r\ndrei", enc))
+		r.put("a.log", text[:9])
+		r.want()
+		r.put("a.log", text[9:])
+		r.want("eins", "zwei ä€")
+		r.now = r.now.Add(holdFor)
+		r.want("drei")
+	}
+}
+
+// TestRoomMadeBefore: some writers make a file larger with NUL bytes and fill them later;
+// a power cut leaves NUL bytes that nobody fills.
+func TestRoomMadeBefore(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.log")
+	put(t, path, "1\n"+strings.Repeat("\x00", 5000))
+	r := follow(t, dir, Options{Path: path})
+	r.want("1")
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := f.WriteAt([]byte("2\n"), 2); err != nil {
+		t.Fatal(err)
+	}
+	r.want("2")
+	r.put("a.log", "3\n") // after the NUL bytes
+	r.want("3")
+}
+
 func TestRenameRotation(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a.log")

@@ -60,8 +60,10 @@ type Deps struct {
 	Act   func(words.Action) // does what the header's button offers
 	// OpenPath shows a file or folder with what this system opens it with. Optional.
 	OpenPath func(path string)
-	SaveDir  string // where reports are saved; empty: among this account's documents
-	Program  string // name and version, for what is saved
+	// InLog shows the lines of the log that hold one of these texts. Optional.
+	InLog   func(texts []string)
+	SaveDir string // where reports are saved; empty: among this account's documents
+	Program string // name and version, for what is saved
 	// Keys gets the keys typed into the entry that the pane has no use for (F1 …):
 	// a focused entry would swallow them. Optional.
 	Keys func(*fyne.KeyEvent)

@@ -3,6 +3,7 @@ package lookup
 import (
 	"fyne.io/fyne/v2"
 
+	"stationcompanion/client/report"
 	"stationcompanion/client/report/export"
 	"stationcompanion/ui/words"
 )
@@ -33,6 +34,19 @@ func (p *Panel) menu() *fyne.Menu {
 	}
 	add("lookup.menu.save", p.openSave)
 	add("lookup.menu.copy", func() { p.d.Copy(export.Brief(d.rep)); p.refocus() })
+	if p.d.InLog != nil {
+		add("lookup.menu.log", func() { p.d.InLog(namesOf(d.rep)); p.refocus() })
+	}
 	add("lookup.menu.id", func() { p.d.Copy(d.rep.ID); p.refocus() })
 	return m
+}
+
+// namesOf is what a log may call a report: its id and its unit's serial number.
+func namesOf(r *report.Report) (names []string) {
+	for _, name := range []string{r.ID, r.SerialNumber} {
+		if name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
 }

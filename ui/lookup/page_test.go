@@ -33,6 +33,24 @@ func (r *rig) choose(label string) {
 	r.t.Fatalf("no %q in the menu", label)
 }
 
+// TestLinesInTheLog hands on what a log may call the report; without a log there is no
+// such entry.
+func TestLinesInTheLog(t *testing.T) {
+	rep := decode(t, failingWSJF)
+	r := opened(t, rep)
+	for _, item := range r.p.menu().Items {
+		if item.Label == "Its lines in the log" {
+			t.Fatal("the entry is there without a log")
+		}
+	}
+	var names []string
+	r.p.d.InLog = func(texts []string) { names = texts }
+	r.choose("Its lines in the log")
+	if len(names) != 2 || names[0] != rep.ID || names[1] != rep.SerialNumber {
+		t.Errorf("%q", names)
+	}
+}
+
 // TestPageComesAndGoes: a page hides what is under it, so that taps cannot reach it; Esc,
 // Back and a scan each take it away, and the cursor stays where scans go.
 func TestPageComesAndGoes(t *testing.T) {

@@ -147,6 +147,7 @@ var lookupEnglish = map[string]string{
 	"lookup.menu.files":   "Attachments (%[1]d)",
 	"lookup.menu.save":    "Save or print this report",
 	"lookup.menu.copy":    "Copy the report as text",
+	"lookup.menu.log":     "Its lines in the log",
 	"lookup.menu.id":      "Copy the report id",
 
 	// A step's history, a chart.

@@ -97,9 +97,9 @@ func TestSearch(t *testing.T) {
 	for _, f := range filters {
 		t.Run(fmt.Sprintf("%+v", f), func(t *testing.T) {
 			t.Parallel()
-			lines := someLog(rand.New(rand.NewPCG(3, 4)), 120_000)
+			lines := someLog(rand.New(rand.NewPCG(3, 4)), 60_000)
 			path := filepath.Join(t.TempDir(), "a.log")
-			before := 60_000
+			before := 35_000
 			if err := os.WriteFile(path, []byte(strings.Join(lines[:before], "\n")+"\n"), 0o600); err != nil {
 				t.Fatal(err)
 			}
@@ -115,7 +115,7 @@ func TestSearch(t *testing.T) {
 			s := tl.Search(q)
 			defer s.Close()
 			s.wait(t, wholeView(t, tl), slowly(f, lines[:before]))
-			for _, upto := range []int{before + 1, before + 7, 90_000, len(lines)} {
+			for _, upto := range []int{before + 1, before + 7, 50_000, len(lines)} {
 				put(t, path, strings.Join(lines[before:upto], "\n")+"\n")
 				before = upto
 				s.wait(t, wholeView(t, tl), slowly(f, lines[:upto]))

@@ -20,7 +20,6 @@ type writer struct {
 	path string
 	head string // lines it keeps in front when it cuts
 	text string // what stands in the file
-	from []int  // number of the line each '\n'-ended piece of text is, -1 for head
 	next int
 	rest string       // of a line that is written in part
 	must map[int]bool // lines that must come: they stood in the file at a look, or in one that was renamed

@@ -172,12 +172,15 @@ func cellsOf(r rune) int {
 	return 1
 }
 
-// shown is the character a row paints for one of the log: a line break is a blank, and
-// what is hidden or a control character is made visible.
+// shown is the character a row paints for one of the log: a line break is a blank, a
+// tabulator an arrow, as it is no trouble and its picture is in few fonts, and what else is
+// hidden or a control character is made visible.
 func shown(r rune) rune {
 	switch {
 	case r == '\n':
 		return ' '
+	case r == '\t':
+		return '→'
 	case words.Shows(r):
 		return r
 	}

@@ -29,12 +29,17 @@ func (g *glyphs) drawWanted() bool {
 }
 
 // drawOther fills a glyph with the toolkit's picture of a character, in the middle of its
-// cells.
+// cells and no wider than these.
 func (g *glyphs) drawOther(p *glyph, cluster string) {
 	r, n := utf8.DecodeRuneInString(cluster)
 	text := canvas.NewText(string(shown(r))+cluster[n:], color.White)
 	text.TextSize, text.TextStyle = g.size, fyne.TextStyle{Monospace: true}
-	size, base := fyne.CurrentApp().Driver().RenderedTextSize(text.Text, g.size, text.TextStyle, nil)
+	driver := fyne.CurrentApp().Driver()
+	size, base := driver.RenderedTextSize(text.Text, text.TextSize, text.TextStyle, nil)
+	if room := float32(p.cells * g.cell); size.Width > room {
+		text.TextSize *= room / size.Width
+		size, base = driver.RenderedTextSize(text.Text, text.TextSize, text.TextStyle, nil)
+	}
 	c := software.NewTransparentCanvas()
 	c.SetPadded(false)
 	c.SetContent(text)

@@ -233,6 +233,8 @@ func TestRowsAreSelectedByTapShiftTapAndDrag(t *testing.T) {
 	}
 	l.TypedShortcut(&fyne.ShortcutSelectAll{})
 	check("Ctrl+A", 0, 999)
+	l.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: placeOf(l, 2, 300)}})
+	check("a drag that began elsewhere", 0, 999)
 	if told < 7 {
 		t.Errorf("told of %d changes", told)
 	}

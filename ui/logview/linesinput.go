@@ -10,6 +10,7 @@ type hand struct {
 	focused bool
 	shift   bool    // held, as the keys say
 	wheel   float32 // pixels of the wheel that are less than a row
+	down    bool    // the pointer is, and came down here
 	extends bool    // the pointer went down with Shift held
 	began   int64   // the line it went down on
 	dragged bool    // since the pointer went down: the tap that ends it is none
@@ -17,7 +18,7 @@ type hand struct {
 
 // MouseDown notes how a tap or drag begins.
 func (l *lines) MouseDown(e *desktop.MouseEvent) {
-	l.hand.dragged = false
+	l.hand.down, l.hand.dragged = true, false
 	l.hand.extends = e.Modifier&fyne.KeyModifierShift != 0
 	if e.Button == desktop.MouseButtonPrimary && !l.hand.extends {
 		l.hand.began = none
@@ -28,10 +29,15 @@ func (l *lines) MouseDown(e *desktop.MouseEvent) {
 }
 
 // MouseUp is MouseDown's other half.
-func (l *lines) MouseUp(*desktop.MouseEvent) {}
+func (l *lines) MouseUp(*desktop.MouseEvent) { l.hand.down = false }
 
 // Dragged selects rows; above and below the pane it scrolls a row for each move.
+// What went down elsewhere, on the bar between two panes, is none of its business: the
+// driver may hand it on when a pane comes to lie under the pointer.
 func (l *lines) Dragged(e *fyne.DragEvent) {
+	if !l.hand.down {
+		return
+	}
 	if !l.hand.dragged {
 		l.hand.dragged = true
 		if !l.hand.extends && l.hand.began != none {
@@ -53,7 +59,7 @@ func (l *lines) Dragged(e *fyne.DragEvent) {
 }
 
 // DragEnd is Dragged's other half.
-func (l *lines) DragEnd() {}
+func (l *lines) DragEnd() { l.hand.down = false }
 
 // Tapped follows a reference, narrows to an id, or picks the row.
 func (l *lines) Tapped(e *fyne.PointEvent) {

@@ -107,6 +107,9 @@ func TestEveryCharacterIsSeen(t *testing.T) {
 		}
 		bar, _ := l.grid().glyphs.next("|")
 		at := x + g.cells*l.grid().glyphs.cell
+		if n := covered(img, x-l.grid().gap, 0, l.grid().gap-1, l.grid().pitch, l.view.inks.ground) + covered(img, at+bar.x+bar.w+1, 0, 30, l.grid().pitch, l.view.inks.ground); n > 0 {
+			t.Errorf("%q: %d pixels beside its cells", text, n)
+		}
 		if n := covered(img, at+bar.x, 0, bar.w, l.grid().pitch, l.view.inks.ground); n < bar.h {
 			t.Errorf("%q: what follows is not at its place", text)
 		}

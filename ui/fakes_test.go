@@ -225,26 +225,12 @@ func (noTokens) Save(context.Context, string, secret.Token) (secret.Place, error
 }
 func (noTokens) Delete(context.Context, string) error { return nil }
 
-// logLines is a log of given lines that never changes.
-type logLines []tail.Line
+// noLog is a log without lines that never changes.
+type noLog struct{}
 
-func (l logLines) Len() int             { return len(l) }
-func (l logLines) Line(i int) tail.Line { return l[i] }
-func (l logLines) Changed() <-chan struct{} {
-	return nil
-}
-
-func (l logLines) Lines(first int64, most int) ([]tail.Line, int64) {
-	var out []tail.Line
-	next := first
-	for _, line := range l {
-		if line.No >= first && len(out) < most {
-			out = append(out, line)
-			next = line.No + 1
-		}
-	}
-	return out, next
-}
+func (noLog) View() tail.View          { return tail.View{} }
+func (noLog) Changed() <-chan struct{} { return nil }
+func (noLog) Left() int64              { return 0 }
 
 // identity is a station of that name.
 func identity(name string) station.Identity {
@@ -360,7 +346,7 @@ func (b *bench) options(t *testing.T) Options {
 		App: b.app, Do: b.loop.do, Now: func() time.Time { return b.clock },
 		Client: b.client, Station: b.station, Tokens: noTokens{},
 		Check: func(context.Context, client.Config, func(check.Result)) []check.Result { return nil },
-		Log:   zerolog.Nop(), LogLines: logLines{}, StatePath: filepath.Join(t.TempDir(), "state", "window.json"),
+		Log:   zerolog.Nop(), LogLines: noLog{}, StatePath: filepath.Join(t.TempDir(), "state", "window.json"),
 		Version: "1.2.3", StartDemo: func() error { return nil },
 	}
 }

@@ -2,9 +2,11 @@ package ui
 
 import (
 	"context"
+	"fmt"
 	"image/png"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -127,7 +129,7 @@ func TestPictures(t *testing.T) {
 	for _, s := range shots {
 		t.Run(s.name, func(t *testing.T) {
 			st := with(stateOf("FCT-LINE2-07"), station.KeyTheme, string(s.v))
-			b := newBench(t, s.snap, st, func(o *Options) { o.LogLines = sampleLog() })
+			b := newBench(t, s.snap, st, func(o *Options) { o.LogLines = sampleLog(t) })
 			b.client.give(sampleHeaders(), sampleReport(t))
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
@@ -180,21 +182,29 @@ func (b *bench) longNames() {
 }
 
 // sampleLog is a log as this program writes it.
-func sampleLog() logLines {
-	var out logLines
+func sampleLog(t *testing.T) *tail.Tail {
+	t.Helper()
+	var text strings.Builder
 	for i := range 40 {
-		l := tail.Line{
-			No: int64(i), Time: noon.Add(time.Duration(i-40) * 731 * time.Millisecond), Level: tail.Info,
-			Logger: "client", Message: "Heartbeat answered", CorrelationID: "a1b2c3d4", Fields: "latency_ms=12 status_code=200",
-		}
+		at := noon.Add(time.Duration(i-40) * 731 * time.Millisecond)
+		level, logger, message, fields := "INFO", "client", "Heartbeat answered", "latency_ms=12 status_code=200"
 		if i%11 == 5 {
-			l.Level, l.Message, l.Fields = tail.Warning, "Heartbeat failed", "error=\"connection refused\" failures=3"
+			level, message, fields = "WARNING", "Heartbeat failed", `error="connection refused" failures=3`
 		}
 		if i%17 == 9 {
-			l.Level, l.Logger, l.Message = tail.Error, "breaker", "CLOSED -> OPEN (5 consecutive failures)"
+			level, logger, message = "ERROR", "breaker", "CLOSED -> OPEN (5 consecutive failures)"
 		}
-		l.Raw = l.Message
-		out = append(out, l)
+		fmt.Fprintf(&text, "%s %-8s %s: %s [correlation_id=a1b2c3d4] (%s)\n",
+			at.UTC().Format("2006-01-02T15:04:05.000Z"), level, logger, message, fields)
 	}
-	return out
+	path := filepath.Join(t.TempDir(), "sample.log")
+	if err := os.WriteFile(path, []byte(text.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	log, err := tail.Open(tail.Options{Path: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { log.Close() })
+	return log
 }

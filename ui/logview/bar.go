@@ -16,6 +16,7 @@ import (
 type barActions struct {
 	page func(dir int)
 	end  func()
+	copy func()
 }
 
 // bar holds the name, the filter and the buttons that move.
@@ -25,6 +26,11 @@ type bar struct {
 	levels  *widget.Button
 	text    *filterEntry
 	end     *widget.Button
+	copy    *widget.Button // of the selected rows; hidden where there are not several
+	note    *look.Text
+	middle  *fyne.Container // text and note
+	told    string          // what was done last, said until something is selected
+	status  string          // of the log
 	changed func()
 }
 
@@ -54,15 +60,19 @@ func newBar(name string, changed func(), do barActions) *bar {
 	down := widget.NewButtonWithIcon("", theme.MoveDownIcon(), func() { do.page(1) })
 	b.end = widget.NewButtonWithIcon(words.T("logview.end"), theme.DownloadIcon(), do.end)
 	b.end.IconPlacement = widget.ButtonIconTrailingText
-	for _, button := range []*widget.Button{up, down, b.end} {
+	b.copy = widget.NewButtonWithIcon("", theme.ContentCopyIcon(), do.copy)
+	b.copy.Hide()
+	for _, button := range []*widget.Button{up, down, b.end, b.copy} {
 		button.Importance = widget.LowImportance
 	}
 	title := look.NewText(words.T("logview.title"), theme.ColorNameForeground, 1, fyne.TextStyle{Bold: true})
 	what := look.NewText(look.Visible(name), look.ColorQuiet, 1, fyne.TextStyle{})
 	left := container.NewHBox(gap(), title, what, look.Target(b.levels, false))
-	right := container.NewHBox(look.Sized(b.end, 150, look.TargetSecondary), look.Target(up, false), look.Target(down, false))
-	filter := container.New(&upTo{width: 320}, b.text)
-	b.root = container.NewBorder(nil, widget.NewSeparator(), left, right, filter)
+	b.note = look.NewText("", look.ColorQuiet, 1, fyne.TextStyle{})
+	b.note.SetMinRunes(60)
+	right := container.NewHBox(look.Target(b.copy, false), look.Sized(b.end, 150, look.TargetSecondary), look.Target(up, false), look.Target(down, false))
+	b.middle = container.New(&upTo{width: 320}, b.text, b.note)
+	b.root = container.NewBorder(nil, widget.NewSeparator(), left, right, b.middle)
 	return b
 }
 
@@ -101,14 +111,50 @@ func (b *bar) menu() *fyne.Menu {
 	return m
 }
 
+// selected offers to copy where several rows are selected; what was told is over.
+func (b *bar) selected(n int64) {
+	b.told = ""
+	b.paintNote()
+	if n > 1 {
+		b.copy.SetText(words.T("logview.copy", thousands(n)))
+		b.copy.Show()
+	} else {
+		b.copy.Hide()
+	}
+	b.root.Refresh()
+}
+
+// tell says what was done, until something is selected.
+func (b *bar) tell(text string) {
+	b.told = text
+	b.paintNote()
+}
+
+// say says how the log is; empty for nothing of note.
+func (b *bar) say(status string) {
+	b.status = status
+	b.paintNote()
+}
+
+func (b *bar) paintNote() {
+	text := b.status
+	if b.told != "" {
+		text = b.told
+	}
+	if b.note.Full() != text {
+		b.note.SetText(text)
+		b.middle.Refresh() // the note's room is the filter's
+	}
+}
+
 // paused shows whether the pane stands still and how many lines came meanwhile.
-func (b *bar) paused(yes bool, fresh int) {
+func (b *bar) paused(yes bool, fresh int64) {
 	text, importance := words.T("logview.end"), widget.LowImportance
 	switch {
 	case yes && fresh == 1:
 		text, importance = words.T("logview.fresh.one"), widget.HighImportance
 	case yes && fresh > 1:
-		text, importance = words.T("logview.fresh", fresh), widget.HighImportance
+		text, importance = words.T("logview.fresh", thousands(fresh)), widget.HighImportance
 	case yes:
 		text, importance = words.T("logview.paused"), widget.MediumImportance
 	}
@@ -168,15 +214,23 @@ func (e *filterEntry) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// upTo gives its object the room there is, but not more than width points.
+// upTo gives its first object the room the second one leaves, but not more than width
+// points and not less than filterLeast.
 type upTo struct{ width float32 }
 
+const filterLeast = 140
+
 func (u *upTo) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(140, objects[0].MinSize().Height)
+	return fyne.NewSize(filterLeast, objects[0].MinSize().Height)
 }
 
 func (u *upTo) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	gap := 2 * theme.Padding()
+	note := max(0, min(objects[1].MinSize().Width+gap, size.Width-filterLeast-gap))
 	h := objects[0].MinSize().Height
+	w := min(size.Width-note-gap, u.width*theme.Size(theme.SizeNameText)/14)
 	objects[0].Move(fyne.NewPos(0, (size.Height-h)/2))
-	objects[0].Resize(fyne.NewSize(min(size.Width, u.width*theme.Size(theme.SizeNameText)/14), h))
+	objects[0].Resize(fyne.NewSize(w, h))
+	objects[1].Move(fyne.NewPos(w+gap, 0))
+	objects[1].Resize(fyne.NewSize(max(0, size.Width-w-2*gap), size.Height))
 }

@@ -36,14 +36,19 @@ func (e *emptyState) hide() { e.root.Hide() }
 
 // show says why no row is there: held lines are kept, everything tells that none of
 // them is hidden.
-func (e *emptyState) show(held int, everything bool) {
-	if held == 0 || everything {
-		e.title.SetText(words.T("logview.empty.title"))
-		e.advice.SetText(words.T("logview.empty.advice"))
-		e.all.Hide()
-	} else {
-		e.title.SetText(words.T("logview.none.title"))
-		e.advice.SetText(words.T("logview.none.advice", held))
+func (e *emptyState) show(held int64, everything bool) {
+	title, advice := words.T("logview.none.title"), words.T("logview.none.advice", thousands(held))
+	hides := held > 0 && !everything
+	if !hides {
+		title, advice = words.T("logview.empty.title"), words.T("logview.empty.advice")
+	}
+	if e.root.Visible() && e.title.Full() == title && e.advice.Full() == advice {
+		return
+	}
+	e.title.SetText(title)
+	e.advice.SetText(advice)
+	e.all.Hide()
+	if hides {
 		e.all.Show()
 	}
 	e.root.Show()

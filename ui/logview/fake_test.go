@@ -3,6 +3,7 @@ package logview
 import (
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -16,14 +17,16 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // The real thing fits.
 var _ Source = (*tail.Tail)(nil)
 
-// store is a Source in memory that keeps the newest lines.
+// store is a Source in memory that keeps the newest lines. Its views are those of
+// storeView: a tail.View is made by a Tail alone.
 type store struct {
 	mu      sync.Mutex
 	keep    int
 	next    int64
-	lines   []tail.Line
+	lines   []tail.Line // never changed in place: views share it
 	changed chan struct{}
-	reads   int // lines handed out by Lines
+	left    int64
+	reads   atomic.Int64 // lines handed out by Lines
 }
 
 func newStore(keep int) *store { return &store{keep: keep, changed: make(chan struct{}, 1)} }
@@ -46,37 +49,59 @@ func (s *store) add(lines ...tail.Line) {
 	}
 }
 
-func (s *store) Len() int {
+// before puts lines in front, as when a log's beginning is found.
+func (s *store) before(lines ...tail.Line) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return len(s.lines)
-}
-
-func (s *store) Line(i int) tail.Line {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if i < 0 || i >= len(s.lines) {
-		return tail.Line{}
+	first := s.next - int64(len(s.lines)+len(lines))
+	all := append([]tail.Line(nil), lines...)
+	for i := range all {
+		all[i].No = first + int64(i)
 	}
-	return s.lines[i]
+	s.lines = append(all, s.lines...)
 }
 
-func (s *store) Lines(first int64, limit int) ([]tail.Line, int64) {
+// grow makes the newest line another one.
+func (s *store) grow(raw string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var out []tail.Line
-	next := first
-	for _, l := range s.lines {
-		if l.No >= first && len(out) < limit {
-			out = append(out, l)
-			next = l.No + 1
-		}
-	}
-	s.reads += len(out)
-	return out, next
+	s.lines = append([]tail.Line(nil), s.lines...)
+	l := &s.lines[len(s.lines)-1]
+	l.Message, l.Raw = raw, raw
 }
 
+func (s *store) View() tail.View          { return tail.View{} }
 func (s *store) Changed() <-chan struct{} { return s.changed }
+func (s *store) Left() int64              { return s.left }
+
+func (s *store) now() view {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return storeView{s, s.lines, s.next}
+}
+
+type storeView struct {
+	of    *store
+	lines []tail.Line
+	next  int64
+}
+
+func (v storeView) First() int64 { return v.next - int64(len(v.lines)) }
+func (v storeView) Next() int64  { return v.next }
+
+func (v storeView) Line(no int64) (tail.Line, error) {
+	if no < v.First() || no >= v.next {
+		return tail.Line{No: no}, tail.ErrGone
+	}
+	return v.lines[no-v.First()], nil
+}
+
+func (v storeView) Lines(first int64, limit int) ([]tail.Line, int64) {
+	first = min(max(first, v.First()), v.next)
+	end := min(v.next, first+int64(limit))
+	v.of.reads.Add(end - first)
+	return v.lines[first-v.First() : end-v.First()], end
+}
 
 // base is the moment of the first line in these tests.
 var base = time.Date(2026, 11, 23, 9, 31, 5, 123e6, time.Local)

@@ -1,16 +1,14 @@
 package logview
 
 import (
-	"sort"
+	"math"
 
 	"stationcompanion/logging/tail"
 )
 
-// The bounds of the index: lines read at a time, rounds of one update, and numbers
-// kept. A source that keeps more lines than that shows its newest ones.
+// The bounds of the index: lines read at a time, and lines looked at, the newest ones.
 const (
 	readAtOnce = 2048
-	maxRounds  = 64
 	maxNumbers = 100_000
 )
 
@@ -18,33 +16,44 @@ const (
 // reads each line once and holds no text: rows are fetched again when they are painted.
 //
 // nums is only ever appended to or cut at the front, so a slice of it taken earlier
-// stays as it was: the pane shows such a slice while it is paused.
+// stays as it was.
 type index struct {
 	filter  filter
-	nums    []int64
+	nums    hits
+	low     int64 // the first line looked at
 	next    int64 // number to read on from
 	hasHead bool  // a head line was seen; continuation lines follow its verdict
 	passed  bool  // that verdict
 }
 
-// newIndex makes an empty index that reads everything from the start.
-func newIndex(f filter) *index { return &index{filter: f} }
+// nothing is an index that has looked at no line.
+func nothing(f filter) *index { return &index{filter: f, low: math.MaxInt64, next: math.MaxInt64} }
 
-// update reads what is new in src and forgets what src no longer holds.
-func (x *index) update(src Source) {
-	for range maxRounds {
-		lines, next := src.Lines(x.next, readAtOnce)
-		if len(lines) == 0 {
-			break
-		}
-		x.feed(lines)
-		x.next = next
+// newIndex makes an empty index of the newest lines of v.
+func newIndex(f filter, v view) *index {
+	low := lowOf(v)
+	return &index{filter: f, low: low, next: low}
+}
+
+// lowOf is the first line of a view that is looked at.
+func lowOf(v view) int64 { return max(v.First(), v.Next()-maxNumbers) }
+
+// behind is how many lines it has to read yet.
+func (x *index) behind(v view) int64 { return max(0, v.Next()-max(x.next, v.First())) }
+
+// step reads some of what is new in v and forgets what v no longer holds.
+func (x *index) step(v view) {
+	lines, next := v.Lines(x.next, readAtOnce)
+	x.feed(lines)
+	x.next = max(x.next, next)
+	x.nums = x.nums[x.nums.Find(v.First()):]
+}
+
+// update reads all that is new.
+func (x *index) update(v view) {
+	for x.step(v); x.behind(v) > 0; {
+		x.step(v)
 	}
-	if src.Len() == 0 {
-		x.nums = nil
-		return
-	}
-	x.drop(src.Line(0).No)
 }
 
 // feed judges lines in order.
@@ -69,30 +78,4 @@ func (x *index) judge(l *tail.Line) bool {
 	}
 	x.hasHead, x.passed = true, x.filter.head(l)
 	return x.passed
-}
-
-// drop forgets the numbers before oldest.
-func (x *index) drop(oldest int64) { x.nums = dropBefore(x.nums, oldest) }
-
-// newest is the number of the newest line that passed; −1 when there is none.
-func (x *index) newest() int64 { return last(x.nums) }
-
-// after counts the lines that passed and came after line no.
-func (x *index) after(no int64) int {
-	return len(x.nums) - firstFrom(x.nums, no+1)
-}
-
-// dropBefore cuts the numbers before oldest off the front.
-func dropBefore(nums []int64, oldest int64) []int64 { return nums[firstFrom(nums, oldest):] }
-
-// firstFrom is the position of the first number that is not before no.
-func firstFrom(nums []int64, no int64) int {
-	return sort.Search(len(nums), func(i int) bool { return nums[i] >= no })
-}
-
-func last(nums []int64) int64 {
-	if len(nums) == 0 {
-		return -1
-	}
-	return nums[len(nums)-1]
 }

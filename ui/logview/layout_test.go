@@ -3,10 +3,6 @@ package logview
 import (
 	"testing"
 	"time"
-	"unicode/utf8"
-
-	"fyne.io/fyne/v2/test"
-	"pgregory.net/rapid"
 
 	"stationcompanion/logging/tail"
 )
@@ -31,28 +27,6 @@ func TestClockShowsTheDateOfOtherDays(t *testing.T) {
 	}
 	if got := clock(time.Time{}, day{}); got != "" {
 		t.Errorf("no time shows %q", got)
-	}
-}
-
-func TestFitNeverIsWiderThanItsRoom(t *testing.T) {
-	test.NewTempApp(t)
-	m := metricsNow()
-	rapid.Check(t, func(t *rapid.T) {
-		s := rapid.StringOf(rapid.RuneFrom([]rune("abcÄ中文 "))).Draw(t, "s")
-		width := float32(rapid.IntRange(0, 200).Draw(t, "width"))
-		got := fit(s, width, m)
-		if !utf8.ValidString(got) {
-			t.Fatalf("%q cut into %q", s, got)
-		}
-		if got != "" && wide(got, m) > width+m.char/2 {
-			t.Fatalf("%q takes %v of %v", got, wide(got, m), width)
-		}
-	})
-	if got := fit("abcdef", 4*m.char+0.5, m); got != "abc…" {
-		t.Errorf("cut to %q", got)
-	}
-	if got := fit("abcd", 4*m.char+0.5, m); got != "abcd" {
-		t.Errorf("what fits is cut to %q", got)
 	}
 }
 

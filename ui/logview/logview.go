@@ -1,5 +1,9 @@
-// Package logview is the live log pane. It is built on logging/tail's Len, Line,
-// Lines and Changed alone, so that the follower inside can be replaced.
+// Package logview is the live log pane. It shows values: a tail.View is all that is known
+// of a log at one moment, a list says which of its lines are shown, and the rows paint
+// those in view:
+//
+//	Source ─► View ─┬─────────────► allLines ─┬─► lines ─► one picture
+//	                └─► searcher ─► hits ─────┘
 //
 // It keeps numbers of lines, never lines: what scrolls out of the source is gone here
 // too. It repaints at most four times a second and not at all while nothing comes.
@@ -8,6 +12,7 @@ package logview
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,10 +22,9 @@ import (
 
 // Source is what the pane follows; *tail.Tail is one.
 type Source interface {
-	Len() int
-	Line(i int) tail.Line
-	Lines(first int64, max int) ([]tail.Line, int64)
+	View() tail.View
 	Changed() <-chan struct{}
+	Left() int64 // bytes that are still to be indexed
 }
 
 // Deps is what the pane needs.
@@ -33,31 +37,45 @@ type Deps struct {
 
 // Panel is the pane. All methods must be called on the UI goroutine, but Wait.
 type Panel struct {
-	d  Deps
-	wg sync.WaitGroup
+	d    Deps
+	wg   sync.WaitGroup
+	now  func() view
+	find func(filter) searcher
 
-	index   *index
-	shown   []int64 // what the rows show; stands still while paused
-	tailing bool    // the end is in view and stays there; false = paused
-	mark    int64   // while paused: the newest line there was when it began
+	seen    view        // what is shown is of this
+	flow    flow        // how many lines come
+	flowing atomic.Bool // many do: the pane looks again when they stop
+	search  *current
+
+	tailing bool  // the end is in view and stays there; false = paused
+	mark    int64 // while paused: the newest line there was when it began
+	picked  int64 // the line in the strip
 
 	bar    *bar
-	rows   *rows
+	rows   *lines
 	empty  *emptyState
 	detail *detail
 	root   *fyne.Container
 }
 
 // New builds the pane. Nothing runs before Start.
-func New(d Deps) *Panel {
-	p := &Panel{d: d, tailing: true}
-	p.rows = newRows(p.fetch, p.scrolled, p.pick)
+func New(d Deps) *Panel { return newPanel(d, func() view { return d.Source.View() }) }
+
+// newPanel is New over any view.
+func newPanel(d Deps, now func() view) *Panel {
+	p := &Panel{d: d, now: now, tailing: true, picked: none, search: newCurrent()}
+	p.find = func(f filter) searcher { return searchRecent(now, f) }
+	p.rows = newLines(hooks{fetch: p.fetch}, events{
+		scrolled: p.scrolled, pick: p.pick, id: p.narrow, selected: p.selected, copy: p.copySelected,
+		later: d.Do,
+	})
 	p.empty = newEmptyState(p.showAll)
 	p.detail = newDetail(d.Copy, p.unpick, p.narrow)
 	p.detail.hide()
-	p.bar = newBar(d.Name, p.refilter, barActions{page: p.page, end: p.resume})
+	p.bar = newBar(d.Name, p.refilter, barActions{page: p.rows.page, end: p.resume, copy: p.copySelected})
 	p.root = container.NewBorder(p.bar.root, p.detail.root, nil, nil,
 		container.NewStack(p.rows, p.empty.root))
+	p.seen = now()
 	p.refilter()
 	return p
 }

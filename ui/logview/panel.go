@@ -1,54 +1,48 @@
 package logview
 
 import (
+	"time"
+
 	"stationcompanion/logging/tail"
+	"stationcompanion/ui/words"
 )
 
 // update takes in what the source has new. It runs on the UI goroutine.
 func (p *Panel) update() {
-	p.index.update(p.d.Source)
-	if p.tailing {
-		p.show(p.index.nums)
-		return
-	}
-	p.trim()
-	p.bar.paused(true, p.index.after(p.mark))
+	was := p.seen
+	p.seen = p.now()
+	p.rows.forget(p.seen.First(), was.Next()-1)
+	p.show()
+	p.flow.note(p.seen.Next(), time.Now())
+	p.flowing.Store(p.flow.fast())
+	p.bar.say(p.status())
 }
 
-// show puts a list of lines in the rows with its end in view, unless it is what they
-// show already: lines the filter hides cause no repaint.
-func (p *Panel) show(nums []int64) {
-	same := len(nums) == len(p.shown) && last(nums) == last(p.shown)
-	p.shown = nums
-	p.paintEmpty()
-	if !same {
-		p.rows.set(nums, true)
+// show puts the lines that pass in the rows. Lines the filter hides cause no repaint.
+func (p *Panel) show() {
+	l := p.list()
+	p.rows.set(l)
+	p.paintEmpty(l.Len())
+	if !p.tailing {
+		p.bar.paused(true, l.Len()-l.Find(p.mark+1))
 	}
 }
 
-// trim takes away, while paused, the lines the source has dropped, so that those in
-// view stay where they are.
-func (p *Panel) trim() {
-	if p.d.Source.Len() == 0 {
-		p.resume()
-		return
+// list is the lines that pass.
+func (p *Panel) list() list {
+	if s := p.search.get(); s != nil {
+		return s.Hits()
 	}
-	kept := dropBefore(p.shown, p.d.Source.Line(0).No)
-	gone := len(p.shown) - len(kept)
-	if gone == 0 {
-		return
-	}
-	p.shown = kept
-	p.rows.cut(kept, gone)
-	p.paintEmpty()
+	return allLines{p.seen.First(), p.seen.Next()}
 }
 
 // refilter reads everything again with the filter that is set now.
 func (p *Panel) refilter() {
-	p.index = newIndex(p.bar.filter())
-	p.index.update(p.d.Source)
-	p.shown = nil
-	p.rows.set(nil, true)
+	var s searcher
+	if f := p.bar.filter(); !f.all() {
+		s = p.find(f)
+	}
+	p.search.set(s)
 	p.resume()
 }
 
@@ -58,8 +52,7 @@ func (p *Panel) scrolled(atEnd bool) {
 	case atEnd && !p.tailing:
 		p.resume()
 	case !atEnd && p.tailing:
-		p.tailing, p.mark = false, p.index.newest()
-		p.rows.stick = false
+		p.tailing, p.mark = false, p.seen.Next()-1
 		p.bar.paused(true, 0)
 	}
 }
@@ -68,40 +61,60 @@ func (p *Panel) scrolled(atEnd bool) {
 func (p *Panel) resume() {
 	p.tailing = true
 	p.bar.paused(false, 0)
-	p.show(p.index.nums)
-	p.rows.toEnd()
+	p.rows.stick = true
+	p.show()
 }
-
-// page scrolls by whole pages: −1 up, 1 down.
-func (p *Panel) page(dir int) { p.rows.page(dir) }
 
 // fetch gets a line to paint; false when the source has dropped it.
 func (p *Panel) fetch(no int64) (tail.Line, bool) {
-	lines, _ := p.d.Source.Lines(no, 1)
-	if len(lines) == 0 || lines[0].No != no {
-		return tail.Line{}, false
-	}
-	return lines[0], true
+	l, err := p.seen.Line(no)
+	return l, err == nil
 }
 
 // pick shows a line whole; picking it again puts it away.
 func (p *Panel) pick(no int64) {
 	l, ok := p.fetch(no)
-	if !ok || no == p.rows.picked {
+	if !ok || no == p.picked {
 		p.unpick()
 		return
 	}
-	p.rows.pick(no)
+	p.picked = no
+	p.rows.selectLines(no, no)
 	p.detail.show(l)
 	p.root.Refresh()
-	p.rows.reveal(no)
+	if !p.tailing {
+		p.rows.reveal(no)
+	}
 }
 
 // unpick puts the detail strip away.
 func (p *Panel) unpick() {
-	p.rows.pick(none)
+	p.picked = none
+	p.rows.selectLines(none, none)
 	p.detail.hide()
 	p.root.Refresh()
+}
+
+// selected says how many rows are.
+func (p *Panel) selected() {
+	from, to := p.rows.selected()
+	p.bar.selected(to - from)
+}
+
+// copySelected copies the selected lines, and says how many where that is not all.
+func (p *Panel) copySelected() {
+	text, n, of := p.rows.selectedText()
+	switch {
+	case n == 0:
+		return
+	case n < of:
+		p.bar.tell(words.T("logview.copied.some", thousands(n), thousands(of)))
+	case n == 1:
+		p.bar.tell(words.T("logview.copied.one"))
+	default:
+		p.bar.tell(words.T("logview.copied", thousands(n)))
+	}
+	p.d.Copy(text)
 }
 
 // narrow shows only the lines that hold a text, of every level.
@@ -111,10 +124,22 @@ func (p *Panel) narrow(text string) { p.bar.set(tail.Debug, text) }
 func (p *Panel) showAll() { p.bar.set(tail.Debug, "") }
 
 // paintEmpty says why there is nothing to see, where there is nothing.
-func (p *Panel) paintEmpty() {
-	if len(p.shown) > 0 {
+func (p *Panel) paintEmpty(shown int64) {
+	if shown > 0 {
 		p.empty.hide()
 		return
 	}
-	p.empty.show(p.d.Source.Len(), p.index.filter.all())
+	p.empty.show(lenOf(p.seen), p.bar.filter().all())
+}
+
+// status is what the bar says of the log: how much is still to be read, or that lines
+// pour in faster than anybody reads.
+func (p *Panel) status() string {
+	if n := p.flow.perSecond; p.flow.fast() {
+		return words.T("logview.flow", thousands(n))
+	}
+	if left := p.d.Source.Left(); left > 1<<20 {
+		return words.T("logview.reading", thousands(left>>20))
+	}
+	return ""
 }

@@ -16,15 +16,12 @@ import (
 	"stationcompanion/ui/words"
 )
 
-// visibleMessages are the messages of the rows in view, top to bottom.
+// visibleMessages are the messages of the rows in view, top to bottom, as painted last.
 func visibleMessages(p *Panel) []string {
 	var all []string
-	bottom := p.rows.scroll.Offset.Y + p.rows.scroll.Size().Height
-	for _, o := range p.rows.view.live {
-		r := o.(*row)
-		if y := r.Position().Y; y >= p.rows.scroll.Offset.Y && y+r.Size().Height <= bottom+0.5 {
-			all = append(all, r.line.Message)
-		}
+	v := &p.rows.view
+	for i, no := range v.nums {
+		all = append(all, v.cache.get(p.rows.top+int64(i), no, &p.rows.hooks, v.newest).message)
 	}
 	return all
 }
@@ -39,7 +36,7 @@ func lastVisible(t *testing.T, p *Panel) string {
 }
 
 func scroll(p *Panel, by float32) {
-	p.rows.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, by)})
+	p.rows.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, by)})
 }
 
 func TestNewestLineStaysInViewWhileFollowing(t *testing.T) {
@@ -78,7 +75,7 @@ func TestScrollingUpPausesAndTheButtonResumes(t *testing.T) {
 	if got := strings.Join(visibleMessages(p), ","); got != before {
 		t.Errorf("the view moved while paused:\n%s\n%s", before, got)
 	}
-	if want := words.T("logview.fresh", 12); p.bar.end.Text != want {
+	if want := words.T("logview.fresh", "12"); p.bar.end.Text != want {
 		t.Errorf("button says %q, want %q", p.bar.end.Text, want)
 	}
 	test.Tap(p.bar.end)
@@ -92,7 +89,7 @@ func TestScrollingToTheEndResumes(t *testing.T) {
 	p, _ := panelIn(t, s, look.Light, 1000, 200)
 	s.add(numbered(tail.Info, 100)...)
 	p.update()
-	p.page(-1)
+	p.rows.page(-1)
 	if p.tailing {
 		t.Fatal("a page up does not pause")
 	}
@@ -101,8 +98,8 @@ func TestScrollingToTheEndResumes(t *testing.T) {
 	if p.bar.end.Text != words.T("logview.fresh.one") {
 		t.Errorf("button says %q", p.bar.end.Text)
 	}
-	p.page(1)
-	p.page(1)
+	p.rows.page(1)
+	p.rows.page(1)
 	if !p.tailing || lastVisible(t, p) != "fresh" {
 		t.Errorf("at the end: following %v, last %q", p.tailing, lastVisible(t, p))
 	}
@@ -114,7 +111,7 @@ func TestPageButtonsMoveByOnePage(t *testing.T) {
 	s.add(numbered(tail.Info, 100)...)
 	p.update()
 	first := visibleMessages(p)[0]
-	p.page(-1)
+	p.rows.page(-1)
 	if got := lastVisible(t, p); got != first {
 		t.Errorf("a page up ends with %q, want the row that was first, %q", got, first)
 	}
@@ -129,20 +126,20 @@ func TestPausedViewStaysWhenOldLinesAreDropped(t *testing.T) {
 	}
 	s.add(lines...)
 	p.update()
-	p.page(-1)
+	p.rows.page(-1)
 	before := strings.Join(visibleMessages(p), ",")
-	offset := p.rows.scroll.Offset.Y
+	top := p.rows.top
 	s.add(numbered(tail.Info, 40)...) // drops n0 … n39
 	p.update()
-	if want := offset - 40*p.rows.view.pitch(); p.rows.scroll.Offset.Y != want {
-		t.Errorf("offset %v, want %v", p.rows.scroll.Offset.Y, want)
+	if want := top - 40; p.rows.top != want {
+		t.Errorf("top row %d, want %d", p.rows.top, want)
 	}
 	if got := strings.Join(visibleMessages(p), ","); got != before || got == "" {
 		t.Errorf("the view moved:\n%s\n%s", before, got)
 	}
 	s.add(numbered(tail.Info, 100)...) // drops all that is in view
 	p.update()
-	if len(p.shown) != 0 && p.shown[0] < s.Line(0).No {
+	if l := p.rows.list; l.Len() != 0 && l.At(0) < s.now().First() {
 		t.Error("lines that are not kept are still listed")
 	}
 }
@@ -152,8 +149,9 @@ func TestRowOfADroppedLineSaysSo(t *testing.T) {
 	p, _ := panelIn(t, s, look.Light, 1000, 200)
 	s.add(numbered(tail.Info, 10)...)
 	p.update()
-	s.add(numbered(tail.Info, 10)...) // not taken in yet
-	p.rows.view.Refresh()
+	s.add(numbered(tail.Info, 10)...)
+	p.seen = s.now() // the list is not taken in yet
+	p.rows.again()
 	if got := lastVisible(t, p); got != words.T("logview.gone") {
 		t.Errorf("row shows %q", got)
 	}
@@ -204,7 +202,7 @@ func TestEmptyStatesSayWhy(t *testing.T) {
 	}
 	s.add(line(tail.Debug, "quiet"))
 	p.update()
-	if !p.empty.root.Visible() || p.empty.advice.Full() != words.T("logview.none.advice", 1) || !p.empty.all.Visible() {
+	if !p.empty.root.Visible() || p.empty.advice.Full() != words.T("logview.none.advice", "1") || !p.empty.all.Visible() {
 		t.Error("a filter that hides everything does not say so")
 	}
 	p.showAll()
@@ -221,15 +219,14 @@ func TestTappedRowShowsTheLineWholeAndCopiesIt(t *testing.T) {
 	l.Raw, l.CorrelationID, l.Fields = "the raw line", "77aa", "k=v"
 	s.add(line(tail.Info, "other"), l)
 	p.update()
-	row := p.rows.view.live[1].(*row)
-	row.Tapped(nil)
+	tapRow(p, 1, 300)
 	if !p.detail.root.Visible() || !strings.Contains(p.detail.text.Text, long) || !strings.Contains(p.detail.text.Text, "k=v") {
 		t.Error("the strip does not show the whole line")
 	}
-	if w.Canvas().Focused() != nil {
-		t.Error("a tapped row has taken the focus")
+	if w.Canvas().Focused() != fyne.Focusable(p.rows) {
+		t.Error("keys do not move the rows after a tap on them")
 	}
-	if p.rows.picked != 1 || !row.picked {
+	if p.picked != 1 || !p.rows.selection.has(1) {
 		t.Error("the row is not marked")
 	}
 	p.narrow(p.detail.line.CorrelationID)
@@ -241,7 +238,7 @@ func TestTappedRowShowsTheLineWholeAndCopiesIt(t *testing.T) {
 		t.Errorf("copied %q", copied)
 	}
 	p.pick(1)
-	if p.detail.root.Visible() || p.rows.picked != none {
+	if p.detail.root.Visible() || p.picked != none || !p.rows.selection.empty() {
 		t.Error("a second tap does not put the strip away")
 	}
 }
@@ -260,16 +257,16 @@ func TestButtonsDoNotKeepTheFocus(t *testing.T) {
 	}
 }
 
-func TestOnlyRowsInViewExist(t *testing.T) {
+func TestOnlyRowsInViewArePrepared(t *testing.T) {
 	s := newStore(20_000)
 	p, _ := panelIn(t, s, look.Light, 1000, 300)
 	s.add(numbered(tail.Info, 20_000)...)
 	p.update()
 	for range 50 {
-		p.page(-1)
+		p.rows.page(-1)
 	}
-	if n := len(p.rows.view.pool); n > 20 {
-		t.Errorf("%d rows exist", n)
+	if n := len(p.rows.view.cache.rows); n > 60 {
+		t.Errorf("%d rows are kept", n)
 	}
 }
 
@@ -283,7 +280,7 @@ func TestAtMostOnePostWaitsAndFourASecondRun(t *testing.T) {
 		test.NewTempApp(t)
 		s := newStore(1000)
 		u := &ui{posts: make(chan func(), 100)}
-		p := New(Deps{Source: s, Do: u.do, Copy: func(string) {}, Name: "x"})
+		p := newPanel(Deps{Source: s, Do: u.do, Copy: func(string) {}, Name: "x"}, s.now)
 		ctx, cancel := context.WithCancel(t.Context())
 		p.Start(ctx)
 		synctest.Wait()
@@ -328,7 +325,7 @@ func TestWaitEndsWhileTheUIIsGone(t *testing.T) {
 		test.NewTempApp(t)
 		s := newStore(10)
 		u := &ui{posts: make(chan func(), 10)}
-		p := New(Deps{Source: s, Do: u.do, Copy: func(string) {}})
+		p := newPanel(Deps{Source: s, Do: u.do, Copy: func(string) {}}, s.now)
 		ctx, cancel := context.WithCancel(t.Context())
 		p.Start(ctx)
 		synctest.Wait()
@@ -338,21 +335,120 @@ func TestWaitEndsWhileTheUIIsGone(t *testing.T) {
 	})
 }
 
-func TestHiddenLinesCauseNoRepaint(t *testing.T) {
+func TestOnlyWhatIsInViewCausesARepaint(t *testing.T) {
+	s := newStore(100)
+	p, w := panelIn(t, s, look.Light, 1000, 200)
+	painted := func(what string, want bool) {
+		t.Helper()
+		p.update()
+		if stale := p.rows.view.stale; stale != want {
+			t.Errorf("%s: is to be painted %v", what, stale)
+		}
+		w.Canvas().Capture()
+		if p.rows.view.stale {
+			t.Fatalf("%s: a paint does not end it", what)
+		}
+	}
+	s.add(line(tail.Info, "shown"))
+	painted("the first line", true)
+	painted("nothing new", false)
+	s.add(numbered(tail.Debug, 10)...)
+	painted("lines the filter hides", false)
+	s.add(numbered(tail.Info, 30)...)
+	painted("lines that are shown", true)
+	p.rows.page(-1)
+	w.Canvas().Capture()
+	s.add(numbered(tail.Info, 30)...)
+	painted("lines below while paused", false)
+	p.resume()
+	w.Canvas().Capture()
+	s.grow("the rest came")
+	painted("a newest line that grew", true)
+	if got := lastVisible(t, p); got != "the rest came" {
+		t.Errorf("it shows %q", got)
+	}
+}
+
+func TestPouringLinesAreSaid(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		test.NewTempApp(t)
+		s := newStore(100_000)
+		p := newPanel(Deps{Source: s, Do: func(fn func()) { fn() }, Copy: func(string) {}}, s.now)
+		ctx, cancel := context.WithCancel(t.Context())
+		p.Start(ctx)
+		for range 30 {
+			s.add(numbered(tail.Info, 500)...)
+			time.Sleep(100 * time.Millisecond)
+		}
+		synctest.Wait()
+		if n := p.flow.perSecond; n < 4000 || n > 6000 || p.bar.note.Full() != words.T("logview.flow", thousands(n)) {
+			t.Errorf("while 5,000 lines a second come: %d, %q", n, p.bar.note.Full())
+		}
+		if got := lastVisible(t, p); got != "line 499" {
+			t.Errorf("the last one shown is %q", got)
+		}
+		time.Sleep(5 * time.Second)
+		synctest.Wait()
+		if got := p.bar.note.Full(); got != "" {
+			t.Errorf("after it stopped: %q", got)
+		}
+		cancel()
+		p.Wait()
+	})
+}
+
+func TestIndexingIsSaid(t *testing.T) {
 	s := newStore(100)
 	p, _ := panelIn(t, s, look.Light, 1000, 200)
-	s.add(line(tail.Info, "shown"))
+	s.left = 3000 << 20
 	p.update()
-	p.rows.view.live[0].(*row).line.Message = "marker" // a repaint would fetch it again
-	p.rows.view.live[0].(*row).stale = true
-	s.add(numbered(tail.Debug, 10)...)
-	p.update()
-	if got := p.rows.view.live[0].(*row).line.Message; got != "marker" {
-		t.Error("lines the filter hides repaint the rows")
+	if got := p.bar.note.Full(); got != words.T("logview.reading", "3,000") {
+		t.Errorf("with 3,000 MB to read: %q", got)
 	}
-	s.add(line(tail.Info, "more"))
+	s.left = 0
 	p.update()
-	if got := p.rows.view.live[0].(*row).line.Message; got != "shown" {
-		t.Error("a line that is shown does not repaint the rows")
+	if got := p.bar.note.Full(); got != "" {
+		t.Errorf("at the end: %q", got)
 	}
+}
+
+func TestOlderLinesLeaveWhatIsInView(t *testing.T) {
+	for _, level := range []tail.Level{tail.Debug, tail.Info} { // all lines, and hits
+		s := newStore(100_000)
+		p, _ := panelIn(t, s, look.Light, 1000, 200)
+		p.bar.set(level, "")
+		s.add(numbered(tail.Info, 100)...)
+		p.update()
+		p.rows.page(-1)
+		before := strings.Join(visibleMessages(p), ",")
+		s.before(numbered(tail.Warning, 1000)...)
+		p.update()
+		if got := strings.Join(visibleMessages(p), ","); got != before || got == "" {
+			t.Errorf("%v: the view moved:\n%s\n%s", level, before, got)
+		}
+		if n := p.rows.list.Len(); n != 1100 {
+			t.Errorf("%v: %d rows", level, n)
+		}
+	}
+}
+
+func TestSearchOfManyLinesRunsBesideTheWindow(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		test.NewTempApp(t)
+		s := newStore(200_000)
+		s.add(numbered(tail.Info, 150_000)...)
+		p := newPanel(Deps{Source: s, Do: func(fn func()) { fn() }, Copy: func(string) {}}, s.now)
+		ctx, cancel := context.WithCancel(t.Context())
+		p.Start(ctx)
+		time.Sleep(time.Second)
+		synctest.Wait()
+		if n := p.rows.list.Len(); n != maxNumbers {
+			t.Errorf("%d rows, want the newest %d", n, maxNumbers)
+		}
+		cancel()
+		p.Wait()
+		p.showAll()
+		p.bar.set(tail.Error, "") // after the end nothing is searched any more
+		synctest.Wait()
+	})
 }

@@ -2,6 +2,7 @@ package logview
 
 import (
 	"fmt"
+	"image"
 	"image/png"
 	"os"
 	"path/filepath"
@@ -20,11 +21,12 @@ import (
 var copied string
 
 // panelIn makes a pane of a size in a test window.
-func panelIn(t *testing.T, s Source, v look.Variant, width, height float32) (*Panel, fyne.Window) {
+func panelIn(t testing.TB, s *store, v look.Variant, width, height float32) (*Panel, fyne.Window) {
 	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(look.NewTheme(v, 1))
-	p := New(Deps{Source: s, Do: func(fn func()) { fn() }, Copy: func(text string) { copied = text }, Name: "station-companion"})
+	p := newPanel(Deps{Source: s, Do: func(fn func()) { fn() }, Copy: func(text string) { copied = text }, Name: "station-companion"}, s.now)
+	t.Cleanup(p.search.end)
 	w := test.NewTempWindow(t, p.Object())
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(width, height))
@@ -51,40 +53,100 @@ func sampleLines() []tail.Line {
 	return lines
 }
 
+// rich makes the rows of a pane show everything they can.
+func rich(p *Panel) {
+	p.rows.hooks.marks = func(text string) (all [][2]int) {
+		for at := 0; ; {
+			i := strings.Index(text[at:], "failed")
+			if i < 0 {
+				return all
+			}
+			all = append(all, [2]int{at + i, at + i + 6})
+			at += i + 6
+		}
+	}
+	p.rows.hooks.refs = func(l tail.Line) []ref {
+		if i := strings.Index(l.Fields, "SN-1001"); i >= 0 {
+			return []ref{{span: span{i, i + 7}, fields: true, text: "SN-1001"}}
+		}
+		return nil
+	}
+	p.rows.hooks.decorate = func(_ int64, l tail.Line) decoration {
+		switch {
+		case l.Message == "Window opened":
+			return decoration{start: true}
+		case strings.HasPrefix(l.Message, "Heartbeat failed"):
+			return decoration{repeat: 312, since: base}
+		}
+		return decoration{}
+	}
+	p.rows.again()
+}
+
 // TestPictures writes what the pane looks like, for people to look at, where
 // LOOK_AT names a directory; it always checks that each state paints something.
 func TestPictures(t *testing.T) {
-	dir := os.Getenv("LOOK_AT")
-	full := append(sampleLines(), sampleLines()[1:]...)
+	var full []tail.Line
+	for range 6 {
+		full = append(full, sampleLines()...)
+	}
+	states := map[string]func(*store, *Panel){
+		"full":   func(s *store, _ *Panel) { s.add(full...) },
+		"empty":  func(*store, *Panel) {},
+		"none":   func(s *store, p *Panel) { s.add(full...); p.update(); p.bar.set(tail.Error, "nowhere") },
+		"detail": func(s *store, p *Panel) { s.add(full...); p.update(); p.pick(58) },
+		"paused": func(s *store, p *Panel) { s.add(full...); p.update(); p.rows.page(-1); s.add(sampleLines()...) },
+		"rich": func(s *store, p *Panel) {
+			s.add(full...)
+			p.update()
+			p.showAll()
+			rich(p)
+			tapRow(p, 2, 300)
+			p.unpick()
+			dragRows(p.rows, 2, 5)
+			p.copySelected()
+			p.rows.showFocus(true)
+		},
+	}
 	for _, v := range []look.Variant{look.Light, look.Dark} {
-		for _, size := range []fyne.Size{{Width: 1000, Height: 200}, {Width: 1280, Height: 300}} {
-			for name, prepare := range map[string]func(*store, *Panel){
-				"full":   func(s *store, _ *Panel) { s.add(full...) },
-				"empty":  func(*store, *Panel) {},
-				"none":   func(s *store, p *Panel) { s.add(full...); p.bar.set(tail.Error, "nowhere") },
-				"detail": func(s *store, p *Panel) { s.add(full...); p.update(); p.pick(8) },
-				"paused": func(s *store, p *Panel) { s.add(full...); p.update(); p.page(-1); s.add(sampleLines()...) },
-			} {
+		for _, size := range []fyne.Size{{Width: 1000, Height: 700}, {Width: 1280, Height: 1024}, {Width: 620, Height: 260}} {
+			for name, prepare := range states {
 				s := newStore(1000)
 				p, w := panelIn(t, s, v, size.Width, size.Height)
+				p.update()
 				prepare(s, p)
 				p.update()
-				img := w.Canvas().Capture()
-				if img.Bounds().Dx() < 100 {
-					t.Fatal("nothing painted")
-				}
-				if dir == "" {
-					continue
-				}
-				f, err := os.Create(filepath.Join(dir, fmt.Sprintf("log-%s-%s-%.0f.png", name, v, size.Width)))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := png.Encode(f, img); err != nil {
-					t.Fatal(err)
-				}
-				f.Close()
+				w.Canvas().Capture() // which has what the font lacks drawn
+				keep(t, w.Canvas().Capture(), fmt.Sprintf("log-%s-%s-%.0f.png", name, v, size.Width))
 			}
 		}
+	}
+}
+
+// keep writes a picture where LOOK_AT says, and checks that it shows something.
+func keep(t *testing.T, img image.Image, name string) {
+	t.Helper()
+	first, other := img.At(0, 0), 0
+	for y := range img.Bounds().Dy() {
+		for x := range img.Bounds().Dx() {
+			if img.At(x, y) != first {
+				other++
+			}
+		}
+	}
+	if other < 500 {
+		t.Fatalf("%s: nothing painted", name)
+	}
+	dir := os.Getenv("LOOK_AT")
+	if dir == "" {
+		return
+	}
+	f, err := os.Create(filepath.Join(dir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, img); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -12,13 +12,23 @@ var logviewEnglish = map[string]string{
 
 	"logview.end":       "End",
 	"logview.paused":    "Paused",
-	"logview.fresh":     "%[1]d new lines",
+	"logview.fresh":     "%[1]s new lines",
 	"logview.fresh.one": "1 new line",
+
+	"logview.flow":        "%[1]s lines a second",
+	"logview.reading":     "Reading older lines, %[1]s MB left",
+	"logview.copy":        "Copy %[1]s lines",
+	"logview.copied":      "%[1]s lines copied",
+	"logview.copied.one":  "1 line copied",
+	"logview.copied.some": "The first %[1]s of %[2]s lines copied",
+
+	"logview.repeat":       "× %[1]d",
+	"logview.repeat.since": "× %[1]d since %[2]s",
 
 	"logview.empty.title":  "Nothing logged yet",
 	"logview.empty.advice": "What the program does appears here, newest line last.",
 	"logview.none.title":   "No line passes the filter",
-	"logview.none.advice":  "%[1]d lines are hidden.",
+	"logview.none.advice":  "%[1]s lines are hidden.",
 	"logview.empty.all":    "Show all lines",
 	"logview.gone":         "This line is no longer kept.",
 

@@ -1,0 +1,208 @@
+package logview
+
+import (
+	"image"
+	"math"
+	"unicode"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+	"golang.org/x/text/width"
+
+	"stationcompanion/ui/look"
+	"stationcompanion/ui/words"
+)
+
+// otherGlyphs is how many characters beyond ASCII are kept drawn.
+const otherGlyphs = 4096
+
+// glyph is the picture of a character, with its accents, in one or two cells.
+type glyph struct {
+	cells int
+	x, y  int     // of the picture, from the left of its first cell and the base line
+	w, h  int     // of the picture
+	mask  []uint8 // how much of each pixel it covers; nil where it has colours of its own
+	rgba  []uint8 // these, not multiplied by alpha
+}
+
+// glyphs are the characters of the monospace font at one size in pixels, each drawn once.
+// What the font lacks is drawn as the toolkit does, see others.go, between two paints:
+// until then its cells are empty.
+type glyphs struct {
+	size           float32 // of the type
+	cell           int     // width of a cell, whole, so that every character falls on pixels
+	ascent, height int     // of a line
+
+	face    font.Face
+	outline *sfnt.Font
+	buf     sfnt.Buffer
+
+	ascii  [utf8.RuneSelf]*glyph
+	others map[string]*glyph // by the text of one cell or two
+	wanted []string          // of others: seen, not drawn yet
+}
+
+// newGlyphs makes them for a size in pixels, from the theme's monospace font or, where
+// that cannot be read, Fyne's own.
+func newGlyphs(size float32) *glyphs {
+	g := &glyphs{size: size, others: map[string]*glyph{}}
+	for _, r := range []fyne.Resource{theme.TextMonospaceFont(), theme.DefaultTextMonospaceFont()} {
+		if g.open(r) == nil {
+			break
+		}
+	}
+	if g.face == nil { // no font at all: all characters are drawn by the toolkit
+		m := fyne.MeasureText("0", size, fyne.TextStyle{Monospace: true})
+		g.cell, g.height = max(1, int(math.Round(float64(m.Width)))), int(math.Ceil(float64(m.Height)))
+		g.ascent = g.height * 4 / 5
+	}
+	return g
+}
+
+// open reads a font.
+func (g *glyphs) open(r fyne.Resource) error {
+	f, err := opentype.Parse(r.Content())
+	if err != nil {
+		return err
+	}
+	face, err := opentype.NewFace(f, &opentype.FaceOptions{Size: float64(g.size), DPI: 72, Hinting: font.HintingNone})
+	if err != nil {
+		return err
+	}
+	m := face.Metrics()
+	advance, _ := face.GlyphAdvance('0')
+	g.face, g.outline = face, f
+	g.cell, g.ascent = max(1, advance.Round()), m.Ascent.Ceil()
+	g.height = g.ascent + m.Descent.Ceil()
+	return nil
+}
+
+// next gives the picture of the character at the start of s, its accents included, and
+// how many bytes of s it is; s is not empty.
+func (g *glyphs) next(s string) (*glyph, int) {
+	if b := s[0]; b < utf8.RuneSelf && (len(s) == 1 || s[1] < 0xcc) { // accents begin with 0xCC
+		if p := g.ascii[b]; p != nil {
+			return p, 1
+		}
+		if g.ascii[b] = g.draw(shown(rune(b))); g.ascii[b] == nil {
+			g.ascii[b] = g.keep(s[:1])
+		}
+		return g.ascii[b], 1
+	}
+	n := clusterLen(s)
+	if n == 1 && s[0] < utf8.RuneSelf {
+		p, _ := g.next(s[:1])
+		return p, 1
+	}
+	p := g.others[s[:n]]
+	if p == nil {
+		p = g.keep(s[:n])
+	}
+	return p, n
+}
+
+// keep draws a character beyond ASCII, or has it drawn.
+func (g *glyphs) keep(cluster string) *glyph {
+	if len(g.others) >= otherGlyphs {
+		clear(g.others)
+		g.ascii = [utf8.RuneSelf]*glyph{} // some of it may be wanted
+		g.wanted = g.wanted[:0]
+	}
+	cluster = string([]byte(cluster)) // not the line it stands in
+	r, n := utf8.DecodeRuneInString(cluster)
+	p := g.draw(shown(r))
+	if n < len(cluster) {
+		p = nil // accents are the toolkit's to place
+	}
+	if p == nil {
+		p = &glyph{cells: cellsOf(shown(r))}
+		g.wanted = append(g.wanted, cluster)
+	}
+	g.others[cluster] = p
+	return p
+}
+
+// draw draws a character of the font; nil when the font lacks it.
+func (g *glyphs) draw(r rune) *glyph {
+	if g.face == nil {
+		return nil
+	}
+	if i, err := g.outline.GlyphIndex(&g.buf, r); err != nil || i == 0 {
+		return nil
+	}
+	box, mask, at, _, ok := g.face.Glyph(fixed.Point26_6{}, r)
+	alpha, isAlpha := mask.(*image.Alpha)
+	if !ok || !isAlpha {
+		return nil
+	}
+	p := &glyph{cells: cellsOf(r), x: box.Min.X, y: box.Min.Y}
+	p.take(box.Dx(), box.Dy(), func(x, y int) uint8 { return alpha.AlphaAt(at.X+x, at.Y+y).A })
+	return p
+}
+
+// take copies a mask without its empty border.
+func (p *glyph) take(w, h int, at func(x, y int) uint8) {
+	box := image.Rectangle{}
+	for y := range h {
+		for x := range w {
+			if at(x, y) > 0 {
+				box = box.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	p.x, p.y, p.w, p.h = p.x+box.Min.X, p.y+box.Min.Y, box.Dx(), box.Dy()
+	p.mask = make([]uint8, 0, p.w*p.h)
+	for y := box.Min.Y; y < box.Max.Y; y++ {
+		for x := box.Min.X; x < box.Max.X; x++ {
+			p.mask = append(p.mask, at(x, y))
+		}
+	}
+}
+
+// cellsOf is how many cells a character takes: CJK and emoji take two.
+func cellsOf(r rune) int {
+	if k := width.LookupRune(r).Kind(); k == width.EastAsianWide || k == width.EastAsianFullwidth {
+		return 2
+	}
+	return 1
+}
+
+// shown is the character a row paints for one of the log: a line break is a blank, a
+// tabulator an arrow, as it is no trouble and its picture is in few fonts, and what else is
+// hidden or a control character is made visible.
+func shown(r rune) rune {
+	switch {
+	case r == '\n':
+		return ' '
+	case r == '\t':
+		return '→'
+	case words.Shows(r):
+		return r
+	}
+	r, _ = utf8.DecodeRuneInString(look.Visible(string(r)))
+	return r
+}
+
+// maxAccents bounds how many accents one character is painted with.
+const maxAccents = 6
+
+// clusterLen is the number of bytes of the first character of s with its accents.
+func clusterLen(s string) int {
+	r, n := utf8.DecodeRuneInString(s)
+	if !words.Shows(r) {
+		return n
+	}
+	for range maxAccents {
+		r, m := utf8.DecodeRuneInString(s[n:])
+		if !unicode.In(r, unicode.Mn, unicode.Me) || !words.Shows(r) {
+			break
+		}
+		n += m
+	}
+	return n
+}

@@ -1,0 +1,72 @@
+package logview
+
+import (
+	"image"
+	"image/color"
+	"math"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/software"
+)
+
+// drawWanted draws what the font lacks with the toolkit's own fallbacks: its symbols and
+// emoji, and the fonts of this PC. A character no font has becomes the toolkit's mark for
+// that: nothing is left blank. It must not run while a window is painted, because taking
+// a picture cleans the toolkit's caches. It reports whether there was anything.
+func (g *glyphs) drawWanted() bool {
+	if len(g.wanted) == 0 {
+		return false
+	}
+	for _, cluster := range g.wanted {
+		if p := g.others[cluster]; p != nil {
+			g.drawOther(p, cluster)
+		}
+	}
+	g.wanted = g.wanted[:0]
+	return true
+}
+
+// drawOther fills a glyph with the toolkit's picture of a character, in the middle of its
+// cells and no wider than these.
+func (g *glyphs) drawOther(p *glyph, cluster string) {
+	r, n := utf8.DecodeRuneInString(cluster)
+	text := canvas.NewText(string(shown(r))+cluster[n:], color.White)
+	text.TextSize, text.TextStyle = g.size, fyne.TextStyle{Monospace: true}
+	driver := fyne.CurrentApp().Driver()
+	size, base := driver.RenderedTextSize(text.Text, text.TextSize, text.TextStyle, nil)
+	if room := float32(p.cells * g.cell); size.Width > room {
+		text.TextSize *= room / size.Width
+		size, base = driver.RenderedTextSize(text.Text, text.TextSize, text.TextStyle, nil)
+	}
+	c := software.NewTransparentCanvas()
+	c.SetPadded(false)
+	c.SetContent(text)
+	c.Resize(fyne.NewSize(float32(math.Ceil(float64(size.Width)))+2, float32(math.Ceil(float64(size.Height)))+2))
+	img, ok := c.Capture().(*image.NRGBA)
+	if !ok {
+		return
+	}
+	p.x = (p.cells*g.cell - int(math.Round(float64(size.Width)))) / 2
+	p.y = -int(math.Round(float64(base)))
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	if coloured(img) {
+		p.x, p.w, p.h, p.rgba = max(p.x, 0), min(w, p.cells*g.cell), h, nil
+		for y := range h {
+			p.rgba = append(p.rgba, img.Pix[y*img.Stride:y*img.Stride+4*p.w]...)
+		}
+		return
+	}
+	p.take(w, h, func(x, y int) uint8 { return img.Pix[y*img.Stride+4*x+3] })
+}
+
+// coloured reports whether a picture that was asked for in white has colours.
+func coloured(img *image.NRGBA) bool {
+	for i := 0; i+3 < len(img.Pix); i += 4 {
+		if img.Pix[i+3] > 64 && min(img.Pix[i], img.Pix[i+1], img.Pix[i+2]) < 0xe0 {
+			return true
+		}
+	}
+	return false
+}

@@ -64,7 +64,7 @@ func New(d Deps) *Panel { return newPanel(d, func() view { return d.Source.View(
 // newPanel is New over any view.
 func newPanel(d Deps, now func() view) *Panel {
 	p := &Panel{d: d, now: now, tailing: true, picked: none, search: newCurrent()}
-	p.find = func(f filter) searcher { return searchRecent(now, f) }
+	p.find = finder(d.Source, now)
 	p.rows = newLines(hooks{fetch: p.fetch}, events{
 		scrolled: p.scrolled, pick: p.pick, id: p.narrow, selected: p.selected, copy: p.copySelected,
 		later: d.Do,

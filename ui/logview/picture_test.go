@@ -127,14 +127,14 @@ func TestPictures(t *testing.T) {
 func keep(t *testing.T, img image.Image, name string) {
 	t.Helper()
 	first, other := img.At(0, 0), 0
-	for y := range img.Bounds().Dy() {
-		for x := range img.Bounds().Dx() {
+	for y := 0; y < img.Bounds().Dy(); y += 3 {
+		for x := 0; x < img.Bounds().Dx(); x += 3 {
 			if img.At(x, y) != first {
 				other++
 			}
 		}
 	}
-	if other < 500 {
+	if other < 60 {
 		t.Fatalf("%s: nothing painted", name)
 	}
 	dir := os.Getenv("LOOK_AT")

@@ -50,13 +50,13 @@ func (g *glyphs) drawOther(p *glyph, cluster string) {
 	c := software.NewTransparentCanvas()
 	c.SetPadded(false)
 	c.SetContent(text)
-	c.Resize(fyne.NewSize(float32(math.Ceil(float64(size.Width)))+2, float32(math.Ceil(float64(size.Height)))+2))
+	c.Resize(fyne.NewSize(float32(math.Ceil(float64(size.Width)))+2, float32(math.Ceil(float64(size.Height)))))
 	img, ok := c.Capture().(*image.NRGBA)
 	if !ok {
 		return
 	}
 	p.x = (p.cells*g.cell - int(math.Round(float64(size.Width)))) / 2
-	p.y = -int(math.Round(float64(base)))
+	p.y = -int(math.Ceil(float64(base)))
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	if coloured(img) {
 		p.x, p.w, p.h, p.rgba = max(p.x, 0), min(w, p.cells*g.cell), h, nil

@@ -47,8 +47,10 @@ func newGrid(scale float64) *grid {
 // whether that is another one than before.
 func (g *grid) suit(height int) (changed bool) {
 	pitch := g.usual
-	if n := (height + pitch - 1) / pitch; n > 0 && height/n >= pitch-g.slack {
-		pitch = height / n
+	for p := g.usual; p >= g.usual-g.slack && height%pitch > g.usual/3; p-- {
+		if height%p < height%pitch {
+			pitch = p
+		}
 	}
 	changed = pitch != g.pitch
 	g.pitch = pitch

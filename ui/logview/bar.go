@@ -111,42 +111,6 @@ func (b *bar) menu() *fyne.Menu {
 	return m
 }
 
-// selected offers to copy where several rows are selected; what was told is over.
-func (b *bar) selected(n int64) {
-	b.told = ""
-	b.paintNote()
-	if n > 1 {
-		b.copy.SetText(words.T("logview.copy", thousands(n)))
-		b.copy.Show()
-	} else {
-		b.copy.Hide()
-	}
-	b.root.Refresh()
-}
-
-// tell says what was done, until something is selected.
-func (b *bar) tell(text string) {
-	b.told = text
-	b.paintNote()
-}
-
-// say says how the log is; empty for nothing of note.
-func (b *bar) say(status string) {
-	b.status = status
-	b.paintNote()
-}
-
-func (b *bar) paintNote() {
-	text := b.status
-	if b.told != "" {
-		text = b.told
-	}
-	if b.note.Full() != text {
-		b.note.SetText(text)
-		b.middle.Refresh() // the note's room is the filter's
-	}
-}
-
 // paused shows whether the pane stands still and how many lines came meanwhile.
 func (b *bar) paused(yes bool, fresh int64) {
 	text, importance := words.T("logview.end"), widget.LowImportance
@@ -164,73 +128,4 @@ func (b *bar) paused(yes bool, fresh int64) {
 	b.end.Text, b.end.Importance = text, importance
 	b.end.Refresh()
 	b.root.Refresh()
-}
-
-// filterEntry is the text of the filter. Esc empties it and gives the focus away, so
-// that a scan never ends up in it by accident.
-type filterEntry struct {
-	widget.Entry
-	clear *widget.Button
-}
-
-func newFilterEntry(changed func()) *filterEntry {
-	e := &filterEntry{}
-	e.ExtendBaseWidget(e)
-	e.PlaceHolder = words.T("logview.filter")
-	e.clear = widget.NewButtonWithIcon("", theme.CancelIcon(), func() { e.put(""); changed() })
-	e.clear.Importance = widget.LowImportance
-	e.clear.Hide()
-	e.ActionItem = e.clear
-	e.OnChanged = func(string) { e.showClear(); changed() }
-	return e
-}
-
-// put changes the text without filtering.
-func (e *filterEntry) put(text string) {
-	was := e.OnChanged
-	e.OnChanged = nil
-	e.SetText(text)
-	e.OnChanged = was
-	e.showClear()
-}
-
-func (e *filterEntry) showClear() {
-	if e.Text == "" {
-		e.clear.Hide()
-	} else {
-		e.clear.Show()
-	}
-}
-
-// TypedKey handles Esc and leaves all else to the entry.
-func (e *filterEntry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name != fyne.KeyEscape {
-		e.Entry.TypedKey(k)
-		return
-	}
-	e.SetText("")
-	if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil {
-		c.Unfocus()
-	}
-}
-
-// upTo gives its first object the room the second one leaves, but not more than width
-// points and not less than filterLeast.
-type upTo struct{ width float32 }
-
-const filterLeast = 140
-
-func (u *upTo) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(filterLeast, objects[0].MinSize().Height)
-}
-
-func (u *upTo) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	gap := 2 * theme.Padding()
-	note := max(0, min(objects[1].MinSize().Width+gap, size.Width-filterLeast-gap))
-	h := objects[0].MinSize().Height
-	w := min(size.Width-note-gap, u.width*theme.Size(theme.SizeNameText)/14)
-	objects[0].Move(fyne.NewPos(0, (size.Height-h)/2))
-	objects[0].Resize(fyne.NewSize(w, h))
-	objects[1].Move(fyne.NewPos(w+gap, 0))
-	objects[1].Resize(fyne.NewSize(max(0, size.Width-w-2*gap), size.Height))
 }

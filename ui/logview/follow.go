@@ -2,7 +2,6 @@ package logview
 
 import (
 	"context"
-	"sync"
 	"time"
 )
 
@@ -57,53 +56,6 @@ func (p *Panel) changed(ctx context.Context) bool {
 			return true
 		case <-p.search.other:
 		}
-	}
-}
-
-// current is the search that is wanted now. The follower waits for it while the UI
-// goroutine replaces it.
-type current struct {
-	other chan struct{} // receives after it was replaced
-
-	mu   sync.Mutex
-	s    searcher // nil while every line is shown
-	over bool     // nothing is wanted any more
-}
-
-func newCurrent() *current { return &current{other: make(chan struct{}, 1)} }
-
-func (c *current) get() searcher {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.s
-}
-
-// set replaces and closes the one before.
-func (c *current) set(s searcher) {
-	c.mu.Lock()
-	was, over := c.s, c.over
-	c.s = s
-	c.mu.Unlock()
-	if was != nil {
-		was.Close()
-	}
-	if over && s != nil {
-		s.Close()
-	}
-	select {
-	case c.other <- struct{}{}:
-	default:
-	}
-}
-
-// end closes it, and every later one.
-func (c *current) end() {
-	c.mu.Lock()
-	c.over = true
-	s := c.s
-	c.mu.Unlock()
-	if s != nil {
-		s.Close()
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"time"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -11,20 +12,26 @@ import (
 	"fyne.io/fyne/v2/driver/software"
 )
 
+// drawAtOnce is for how long characters are drawn before the window is heard again.
+const drawAtOnce = 10 * time.Millisecond
+
 // drawWanted draws what the font lacks with the toolkit's own fallbacks: its symbols and
 // emoji, and the fonts of this PC. A character no font has becomes the toolkit's mark for
 // that: nothing is left blank. It must not run while a window is painted, because taking
-// a picture cleans the toolkit's caches. It reports whether there was anything.
+// a picture cleans the toolkit's caches. It reports whether there was anything, and leaves
+// some for the next time where there is much.
 func (g *glyphs) drawWanted() bool {
 	if len(g.wanted) == 0 {
 		return false
 	}
-	for _, cluster := range g.wanted {
+	for start := time.Now(); len(g.wanted) > 0 && time.Since(start) < drawAtOnce; {
+		last := len(g.wanted) - 1
+		cluster := g.wanted[last]
+		g.wanted = g.wanted[:last]
 		if p := g.others[cluster]; p != nil {
 			g.drawOther(p, cluster)
 		}
 	}
-	g.wanted = g.wanted[:0]
 	return true
 }
 
@@ -43,13 +50,13 @@ func (g *glyphs) drawOther(p *glyph, cluster string) {
 	c := software.NewTransparentCanvas()
 	c.SetPadded(false)
 	c.SetContent(text)
-	c.Resize(fyne.NewSize(float32(math.Ceil(float64(size.Width)))+2, float32(math.Ceil(float64(size.Height)))+2))
+	c.Resize(fyne.NewSize(float32(math.Ceil(float64(size.Width)))+2, float32(math.Ceil(float64(size.Height)))))
 	img, ok := c.Capture().(*image.NRGBA)
 	if !ok {
 		return
 	}
 	p.x = (p.cells*g.cell - int(math.Round(float64(size.Width)))) / 2
-	p.y = -int(math.Round(float64(base)))
+	p.y = -int(math.Ceil(float64(base)))
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	if coloured(img) {
 		p.x, p.w, p.h, p.rgba = max(p.x, 0), min(w, p.cells*g.cell), h, nil

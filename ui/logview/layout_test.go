@@ -4,7 +4,10 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2/test"
+
 	"stationcompanion/logging/tail"
+	"stationcompanion/ui/look"
 )
 
 func TestLevelsAreToldApartWithoutColour(t *testing.T) {
@@ -34,6 +37,21 @@ func TestHeadCutsAtCharacters(t *testing.T) {
 	for s, want := range map[string]string{"a1b2c3d4e5": "a1b2c3d4", "äöüäöüäöü": "äöüäöüäö", "abc": "abc", "": ""} {
 		if got := head(s, 8); got != want {
 			t.Errorf("%q: %q", s, got)
+		}
+	}
+}
+
+func TestWholeRowsFillThePane(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(look.NewTheme(look.Light, 1))
+	g := newGrid(1)
+	for height := 1; height < 2000; height++ {
+		g.suit(height)
+		rows := height / g.pitch
+		if g.pitch > g.usual || g.pitch < g.usual-g.slack || g.base > g.pitch-(g.glyphs.height-g.glyphs.ascent) {
+			t.Fatalf("%d pixels: rows of %d, text at %d", height, g.pitch, g.base)
+		}
+		if rows < height/g.usual || height-rows*g.pitch > height%g.usual {
+			t.Fatalf("%d pixels: %d rows of %d", height, rows, g.pitch)
 		}
 	}
 }

@@ -13,7 +13,9 @@ import (
 type grid struct {
 	text   float32 // the theme's text size it is for
 	scale  float64 // pixels a point
-	pitch  int     // height of a row
+	usual  int     // height of a row
+	slack  int     // by how much it may be less, to have one more of them whole
+	pitch  int     // the height it has, see suit
 	base   int     // of the text, from the row's top
 	gap    int     // between columns
 	edge   int     // width of the bar beside warnings and errors
@@ -28,8 +30,9 @@ func newGrid(scale float64) *grid {
 	px := func(v float32) int { return int(math.Round(float64(v) * scale)) }
 	g := &grid{text: theme.Size(theme.SizeNameText), scale: scale, gap: px(m.gap), edge: max(2, px(3))}
 	g.glyphs = newGlyphs(float32(float64(m.text) * scale))
-	g.pitch = max(px(m.pitch), g.glyphs.height+1)
-	g.base = (g.pitch-g.glyphs.height)/2 + g.glyphs.ascent
+	g.usual = max(px(m.pitch), g.glyphs.height+1)
+	g.slack = min(max(1, px(2)), g.usual-g.glyphs.height-1)
+	g.suit(0)
 	g.side = max(6, px(m.line*0.6))
 	for l := tail.Debug; l <= tail.Error; l++ {
 		mask := look.Mask(levelLook(l).shape, g.side)
@@ -38,6 +41,21 @@ func newGrid(scale float64) *grid {
 		g.marks[l-tail.Unknown] = p
 	}
 	return g
+}
+
+// suit gives the rows the height with which whole ones fill a pane best, and reports
+// whether that is another one than before.
+func (g *grid) suit(height int) (changed bool) {
+	pitch := g.usual
+	for p := g.usual; p >= g.usual-g.slack && height%pitch > g.usual/3; p-- {
+		if height%p < height%pitch {
+			pitch = p
+		}
+	}
+	changed = pitch != g.pitch
+	g.pitch = pitch
+	g.base = (pitch-g.glyphs.height)/2 + g.glyphs.ascent
+	return changed
 }
 
 // fits reports whether it still is for this theme and scale.

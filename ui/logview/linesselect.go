@@ -1,10 +1,6 @@
 package logview
 
-import (
-	"strings"
-
-	"stationcompanion/logging/tail"
-)
+import "strings"
 
 // selection are the rows between two lines, both of them included, by their numbers: it
 // stays on its lines while the list changes.
@@ -82,7 +78,7 @@ func (l *lines) selectedText() (text string, n, of int64) {
 	for i := from; i < to && n < copyLines && b.Len() < copyBytes; i++ {
 		line, ok := l.hooks.fetch(l.list.At(i))
 		if !ok {
-			line = tail.Line{}
+			continue // dropped meanwhile
 		}
 		b.WriteString(line.Raw)
 		b.WriteByte('\n')

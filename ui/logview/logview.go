@@ -67,7 +67,7 @@ func newPanel(d Deps, now func() view) *Panel {
 	p.find = finder(d.Source, now)
 	p.rows = newLines(hooks{fetch: p.fetch}, events{
 		scrolled: p.scrolled, pick: p.pick, id: p.narrow, selected: p.selected, copy: p.copySelected,
-		later: d.Do,
+		cancel: p.unpick, later: d.Do,
 	})
 	p.empty = newEmptyState(p.showAll)
 	p.detail = newDetail(d.Copy, p.unpick, p.narrow)

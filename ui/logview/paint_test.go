@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -62,6 +64,47 @@ func BenchmarkPaintNew(b *testing.B) {
 	}
 }
 
+// BenchmarkPaintFile is BenchmarkPaintNew of a file of 200,000 JSON lines, read and
+// understood.
+func BenchmarkPaintFile(b *testing.B) {
+	var text strings.Builder
+	for i := range 200_000 {
+		fmt.Fprintf(&text, `{"timestamp":"2026-11-23T09:31:05.123Z","level":"INFO","logger":"client","message":"Fetching report %d of station FCT-LINE2-07, which took longer","correlation_id":"%016x","serial_number":"SN-1001","status_code":200,"duration_ms":12}`+"\n", i, i)
+	}
+	path := filepath.Join(b.TempDir(), "x.log")
+	if err := os.WriteFile(path, []byte(text.String()), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	log, err := tail.Open(tail.Options{Path: path})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer log.Close()
+	for !log.View().Whole() {
+		<-log.Changed()
+	}
+	v := log.View()
+	l, _ := rowsIn(b, v, events{}, 1280, 10)
+	l.Resize(fyne.NewSize(1280, 40*float32(l.grid().pitch)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if l.top < 40 {
+			l.moveTo(v.Len())
+		}
+		l.moveTo(l.top - 40)
+		l.paint(1268, 40*l.grid().pitch)
+	}
+}
+
+// BenchmarkOtherGlyph draws a character the font lacks.
+func BenchmarkOtherGlyph(b *testing.B) {
+	test.NewTempApp(b)
+	g := newGlyphs(13)
+	for b.Loop() {
+		g.drawOther(&glyph{cells: 2}, "😀")
+	}
+}
+
 // BenchmarkFirstPaint draws the characters too.
 func BenchmarkFirstPaint(b *testing.B) {
 	l, w, h := fullPane(b)
@@ -98,7 +141,8 @@ func TestEveryCharacterIsSeen(t *testing.T) {
 		s := newStore(10)
 		s.add(line(tail.Info, text+"|"))
 		l, _ := rowsIn(t, s.now(), events{later: func(fn func()) { fn() }}, 1000, 300)
-		l.paint(988, 300)
+		for l.paint(988, 300); len(l.grid().glyphs.wanted) > 0; l.paint(988, 300) {
+		}
 		img := l.paint(988, 300).(*image.RGBA)
 		g, _ := l.grid().glyphs.next(text)
 		x := l.grid().columnsOf(988).messageAt

@@ -237,6 +237,11 @@ func TestTappedRowShowsTheLineWholeAndCopiesIt(t *testing.T) {
 	if copied != "the raw line" {
 		t.Errorf("copied %q", copied)
 	}
+	key(p.rows, fyne.KeyEscape)
+	if p.detail.root.Visible() {
+		t.Error("Esc does not put the strip away")
+	}
+	tapRow(p, 0, 300)
 	p.pick(1)
 	if p.detail.root.Visible() || p.picked != none || !p.rows.selection.empty() {
 		t.Error("a second tap does not put the strip away")
@@ -274,6 +279,16 @@ func TestOnlyRowsInViewArePrepared(t *testing.T) {
 type ui struct{ posts chan func() }
 
 func (u *ui) do(fn func()) { u.posts <- fn }
+
+// run lets time pass and runs what is posted meanwhile.
+func (u *ui) run(d time.Duration) {
+	for end := time.Now().Add(d); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+		synctest.Wait()
+		for len(u.posts) > 0 {
+			(<-u.posts)()
+		}
+	}
+}
 
 func TestAtMostOnePostWaitsAndFourASecondRun(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -373,22 +388,22 @@ func TestPouringLinesAreSaid(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		test.NewTempApp(t)
 		s := newStore(100_000)
-		p := newPanel(Deps{Source: s, Do: func(fn func()) { fn() }, Copy: func(string) {}}, s.now)
+		u := &ui{posts: make(chan func(), 100)}
+		p := newPanel(Deps{Source: s, Do: u.do, Copy: func(string) {}}, s.now)
 		ctx, cancel := context.WithCancel(t.Context())
 		p.Start(ctx)
 		for range 30 {
 			s.add(numbered(tail.Info, 500)...)
-			time.Sleep(100 * time.Millisecond)
+			u.run(100 * time.Millisecond)
 		}
-		synctest.Wait()
+		u.run(pause)
 		if n := p.flow.perSecond; n < 4000 || n > 6000 || p.bar.note.Full() != words.T("logview.flow", thousands(n)) {
 			t.Errorf("while 5,000 lines a second come: %d, %q", n, p.bar.note.Full())
 		}
 		if got := lastVisible(t, p); got != "line 499" {
 			t.Errorf("the last one shown is %q", got)
 		}
-		time.Sleep(5 * time.Second)
-		synctest.Wait()
+		u.run(5 * time.Second)
 		if got := p.bar.note.Full(); got != "" {
 			t.Errorf("after it stopped: %q", got)
 		}

@@ -108,8 +108,12 @@ func TestPictures(t *testing.T) {
 			p.rows.showFocus(true)
 		},
 	}
+	sizes := []fyne.Size{{Width: 1000, Height: 300}, {Width: 620, Height: 260}}
+	if os.Getenv("LOOK_AT") != "" {
+		sizes = append(sizes, fyne.NewSize(1280, 1024), fyne.NewSize(1000, 700))
+	}
 	for _, v := range []look.Variant{look.Light, look.Dark} {
-		for _, size := range []fyne.Size{{Width: 1000, Height: 700}, {Width: 1280, Height: 1024}, {Width: 620, Height: 260}} {
+		for _, size := range sizes {
 			for name, prepare := range states {
 				s := newStore(1000)
 				p, w := panelIn(t, s, v, size.Width, size.Height)
@@ -117,7 +121,7 @@ func TestPictures(t *testing.T) {
 				prepare(s, p)
 				p.update()
 				w.Canvas().Capture() // which has what the font lacks drawn
-				keep(t, w.Canvas().Capture(), fmt.Sprintf("log-%s-%s-%.0f.png", name, v, size.Width))
+				keep(t, w.Canvas().Capture(), fmt.Sprintf("log-%s-%s-%.0fx%.0f.png", name, v, size.Width, size.Height))
 			}
 		}
 	}
@@ -127,14 +131,14 @@ func TestPictures(t *testing.T) {
 func keep(t *testing.T, img image.Image, name string) {
 	t.Helper()
 	first, other := img.At(0, 0), 0
-	for y := range img.Bounds().Dy() {
-		for x := range img.Bounds().Dx() {
+	for y := 0; y < img.Bounds().Dy(); y += 3 {
+		for x := 0; x < img.Bounds().Dx(); x += 3 {
 			if img.At(x, y) != first {
 				other++
 			}
 		}
 	}
-	if other < 500 {
+	if other < 60 {
 		t.Fatalf("%s: nothing painted", name)
 	}
 	dir := os.Getenv("LOOK_AT")

@@ -1,0 +1,78 @@
+package logview
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"stationcompanion/ui/words"
+)
+
+// filterEntry is the text of the filter. Esc empties it and gives the focus away, so
+// that a scan never ends up in it by accident.
+type filterEntry struct {
+	widget.Entry
+	clear *widget.Button
+}
+
+func newFilterEntry(changed func()) *filterEntry {
+	e := &filterEntry{}
+	e.ExtendBaseWidget(e)
+	e.PlaceHolder = words.T("logview.filter")
+	e.clear = widget.NewButtonWithIcon("", theme.CancelIcon(), func() { e.put(""); changed() })
+	e.clear.Importance = widget.LowImportance
+	e.clear.Hide()
+	e.ActionItem = e.clear
+	e.OnChanged = func(string) { e.showClear(); changed() }
+	return e
+}
+
+// put changes the text without filtering.
+func (e *filterEntry) put(text string) {
+	was := e.OnChanged
+	e.OnChanged = nil
+	e.SetText(text)
+	e.OnChanged = was
+	e.showClear()
+}
+
+func (e *filterEntry) showClear() {
+	if e.Text == "" {
+		e.clear.Hide()
+	} else {
+		e.clear.Show()
+	}
+}
+
+// TypedKey handles Esc and leaves all else to the entry.
+func (e *filterEntry) TypedKey(k *fyne.KeyEvent) {
+	if k.Name != fyne.KeyEscape {
+		e.Entry.TypedKey(k)
+		return
+	}
+	e.SetText("")
+	if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil {
+		c.Unfocus()
+	}
+}
+
+// upTo gives its first object the room the second one leaves, but not more than width
+// points and not less than filterLeast.
+type upTo struct{ width float32 }
+
+const filterLeast = 140
+
+func (u *upTo) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(filterLeast, objects[0].MinSize().Height)
+}
+
+func (u *upTo) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	gap := 2 * theme.Padding()
+	note := max(0, min(objects[1].MinSize().Width+gap, size.Width-filterLeast-gap))
+	h := objects[0].MinSize().Height
+	w := min(size.Width-note-gap, u.width*theme.Size(theme.SizeNameText)/14)
+	objects[0].Move(fyne.NewPos(0, (size.Height-h)/2))
+	objects[0].Resize(fyne.NewSize(w, h))
+	objects[1].Move(fyne.NewPos(w+gap, 0))
+	objects[1].Resize(fyne.NewSize(max(0, size.Width-w-2*gap), size.Height))
+}

@@ -172,7 +172,7 @@ func (p *program) options(a fyne.App, tray bool) ui.Options {
 	o := ui.Options{
 		App: a, Do: fyne.Do, Now: time.Now,
 		Client: p.client, Station: p.keeper, Tokens: secret.Store{}, Check: check.Run,
-		Log: p.log.For("ui"), LogLines: p.lines, LogDir: p.log.Dir(),
+		Log: p.log.For("ui"), LogLines: p.lines, LogDir: p.log.Dir(), Logs: logs{p.log.Dir()},
 		StatePath: statePath,
 		Version:   version, TokenChanged: p.live.TokenChanged, TrayUsable: tray,
 		FirstFrame: func() {

@@ -24,9 +24,11 @@ func (w *Window) build() {
 	w.parts.lookup = lookup.New(w.ctx, lookup.Deps{
 		Server: w.o.Client, Do: w.o.Do, Now: w.o.Now, Copy: w.copy, After: w.after, Act: w.act,
 		OpenPath: w.openPath, Program: Title + " " + w.o.Version,
+		InLog: func(texts []string) { w.parts.log.ShowLinesWith(texts) },
 	}, w.state.Identity, w.snap)
 	w.parts.log = logview.New(logview.Deps{
 		Source: w.o.LogLines, Do: w.o.Do, Copy: w.copy, Name: words.T("window.log_name"),
+		Open: w.openReference, Logs: w.o.Logs, Browse: w.browseLogs, Chosen: w.logChosen,
 	})
 	w.parts.header = newHeader(headerActions{
 		act: w.act, details: w.openDetails, chain: w.openChain,

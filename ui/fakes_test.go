@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -225,12 +226,20 @@ func (noTokens) Save(context.Context, string, secret.Token) (secret.Place, error
 }
 func (noTokens) Delete(context.Context, string) error { return nil }
 
-// noLog is a log without lines that never changes.
-type noLog struct{}
-
-func (noLog) View() tail.View          { return tail.View{} }
-func (noLog) Changed() <-chan struct{} { return nil }
-func (noLog) Left() int64              { return 0 }
+// emptyLog is a log without lines that is looked at once only.
+func emptyLog(t *testing.T) *tail.Tail {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "a.log")
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	l, err := tail.Open(tail.Options{Path: path, Every: 24 * time.Hour})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = l.Close() })
+	return l
+}
 
 // identity is a station of that name.
 func identity(name string) station.Identity {
@@ -346,7 +355,7 @@ func (b *bench) options(t *testing.T) Options {
 		App: b.app, Do: b.loop.do, Now: func() time.Time { return b.clock },
 		Client: b.client, Station: b.station, Tokens: noTokens{},
 		Check: func(context.Context, client.Config, func(check.Result)) []check.Result { return nil },
-		Log:   zerolog.Nop(), LogLines: noLog{}, StatePath: filepath.Join(t.TempDir(), "state", "window.json"),
+		Log:   zerolog.Nop(), LogLines: emptyLog(t), StatePath: filepath.Join(t.TempDir(), "state", "window.json"),
 		Version: "1.2.3", StartDemo: func() error { return nil },
 	}
 }

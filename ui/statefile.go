@@ -36,6 +36,8 @@ type StateFile struct {
 	// no longer holds.
 	Theme     look.Variant `json:"theme,omitempty"`
 	ThemeOver look.Variant `json:"theme_over,omitempty"`
+	// Log is the path of the log that is followed; empty for the program's own.
+	Log string `json:"log,omitempty"`
 }
 
 func defaultState() StateFile {

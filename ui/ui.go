@@ -57,6 +57,7 @@ type Options struct {
 	Check     func(ctx context.Context, cfg client.Config, each func(check.Result)) []check.Result
 	Log       zerolog.Logger
 	LogLines  logview.Source
+	Logs      logview.Logs // the other logs of this PC; nil = none
 	LogDir    string
 	StatePath string // window size and splits; see StateFile
 	Version   string

@@ -157,6 +157,9 @@ func (w *Window) Start(ctx context.Context) {
 		w.config.end()
 	})
 	w.parts.log.Start(w.ctx)
+	if path := w.mem.now.Log; path != "" && w.o.Logs != nil {
+		w.parts.log.FollowFile(path)
+	}
 }
 
 // Show shows the window, filled.
@@ -192,13 +195,18 @@ func (w *Window) openPath(path string) {
 	}
 }
 
-// dropped opens the first file that was dropped on the window.
+// dropped opens the first file that was dropped on the window: a report, or a log.
 func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
 	for _, u := range uris {
-		if u.Scheme() == "file" && w.win.Canvas().Overlays().Top() == nil {
+		switch {
+		case u.Scheme() != "file" || w.win.Canvas().Overlays().Top() != nil:
+			continue
+		case isLog(u.Path()):
+			w.parts.log.FollowFile(u.Path())
+		default:
 			w.OpenFile(u.Path())
-			return
 		}
+		return
 	}
 }
 

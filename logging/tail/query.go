@@ -15,10 +15,13 @@ type Filter struct {
 	Regexp      bool   // match it: a regular expression (RE2 syntax)
 	Case        bool   // letter case matters
 	Correlation string // lines of this correlation id only
+	Heads       bool   // of what passes by its level alone, only the lines that begin an event
 }
 
 // All reports whether every line passes.
-func (f Filter) All() bool { return f.Level <= Debug && f.Text == "" && f.Correlation == "" }
+func (f Filter) All() bool {
+	return f.Level <= Debug && f.Text == "" && f.Correlation == "" && !f.Heads
+}
 
 // Query is a compiled Filter. It never changes.
 type Query struct {

@@ -230,7 +230,7 @@ func (x *eye) levels(b *block, rows []uint32) []uint32 {
 		} else if i >= head+maxEvent {
 			passes = x.q.filter.Level <= Debug
 		}
-		if passes {
+		if passes && (head == i || !x.q.filter.Heads) {
 			rows = append(rows, uint32(i))
 		}
 	}

@@ -17,6 +17,8 @@ type barActions struct {
 	page func(dir int)
 	end  func()
 	copy func()
+	fail func(dir int) // goes to an error
+	logs func()        // offers other logs; nil = there are none
 }
 
 // bar holds the name, the filter and the buttons that move.
@@ -25,6 +27,9 @@ type bar struct {
 	level   tail.Level
 	levels  *widget.Button
 	text    *filterEntry
+	name    *widget.Button // of the log; nil where there is only one
+	fails   *look.Text     // how many errors there are
+	error   *fyne.Container
 	end     *widget.Button
 	copy    *widget.Button // of the selected rows; hidden where there are not several
 	note    *look.Text
@@ -56,34 +61,61 @@ func newBar(name string, changed func(), do barActions) *bar {
 	b.levels.IconPlacement = widget.ButtonIconTrailingText
 	b.levels.Importance = widget.LowImportance
 	b.text = newFilterEntry(changed)
+	back := widget.NewButtonWithIcon("", theme.NavigateBackIcon(), func() { do.fail(-1) })
+	next := widget.NewButtonWithIcon("", theme.NavigateNextIcon(), func() { do.fail(1) })
 	up := widget.NewButtonWithIcon("", theme.MoveUpIcon(), func() { do.page(-1) })
 	down := widget.NewButtonWithIcon("", theme.MoveDownIcon(), func() { do.page(1) })
 	b.end = widget.NewButtonWithIcon(words.T("logview.end"), theme.DownloadIcon(), do.end)
 	b.end.IconPlacement = widget.ButtonIconTrailingText
 	b.copy = widget.NewButtonWithIcon("", theme.ContentCopyIcon(), do.copy)
 	b.copy.Hide()
-	for _, button := range []*widget.Button{up, down, b.end, b.copy} {
+	for _, button := range []*widget.Button{up, down, b.end, b.copy, back, next} {
 		button.Importance = widget.LowImportance
 	}
 	title := look.NewText(words.T("logview.title"), theme.ColorNameForeground, 1, fyne.TextStyle{Bold: true})
-	what := look.NewText(look.Visible(name), look.ColorQuiet, 1, fyne.TextStyle{})
-	left := container.NewHBox(gap(), title, what, look.Target(b.levels, false))
+	left := container.NewHBox(gap(), title, b.nameOf(name, do.logs), look.Target(b.levels, false))
+	b.fails = look.NewText("", look.ColorBadText, 1, fyne.TextStyle{})
+	b.error = container.NewHBox(look.Target(back, false), container.NewCenter(b.fails), look.Target(next, false))
+	b.error.Hide()
 	b.note = look.NewText("", look.ColorQuiet, 1, fyne.TextStyle{})
 	b.note.SetMinRunes(60)
-	right := container.NewHBox(look.Target(b.copy, false), look.Sized(b.end, 150, look.TargetSecondary), look.Target(up, false), look.Target(down, false))
-	b.middle = container.New(&upTo{width: 320}, b.text, b.note)
+	right := container.NewHBox(look.Target(b.copy, false), b.error, look.Sized(b.end, 150, look.TargetSecondary), look.Target(up, false), look.Target(down, false))
+	b.middle = container.New(&upTo{width: 360}, container.NewBorder(nil, nil, nil, look.Target(b.text.regexp, false), b.text), b.note)
 	b.root = container.NewBorder(nil, widget.NewSeparator(), left, right, b.middle)
 	return b
+}
+
+// nameOf shows what is followed, as a button where something else can be.
+func (b *bar) nameOf(name string, choose func()) fyne.CanvasObject {
+	if choose == nil {
+		return look.NewText(look.Visible(name), look.ColorQuiet, 1, fyne.TextStyle{})
+	}
+	b.name = widget.NewButtonWithIcon("", theme.MenuDropDownIcon(), choose)
+	b.name.IconPlacement = widget.ButtonIconTrailingText
+	b.name.Importance = widget.LowImportance
+	b.called(name)
+	return look.Target(b.name, false)
+}
+
+// nameRunes is the room of a log's name.
+const nameRunes = 24
+
+// called shows another name.
+func (b *bar) called(name string) {
+	if b.name != nil {
+		b.name.SetText(look.Shorten(look.Visible(name), nameRunes))
+	}
 }
 
 func gap() fyne.CanvasObject { return look.Sized(layout.NewSpacer(), 4, 4) }
 
 // filter is what is set now.
-func (b *bar) filter() filter { return newFilter(b.level, b.text.Text) }
+func (b *bar) filter() filter { return newFilter(b.level, b.text.Text, b.text.expression) }
 
-// set changes both parts of the filter at once.
-func (b *bar) set(level tail.Level, text string) {
+// set changes all parts of the filter at once; expression: text is a regular expression.
+func (b *bar) set(level tail.Level, text string, expression bool) {
 	b.level = level
+	b.text.express(expression)
 	b.text.put(text)
 	b.paint()
 	b.changed()
@@ -104,7 +136,7 @@ func (b *bar) choose() {
 func (b *bar) menu() *fyne.Menu {
 	m := fyne.NewMenu("")
 	for _, l := range filterLevels {
-		item := fyne.NewMenuItem(levelWords(l), func() { b.set(l, b.text.Text) })
+		item := fyne.NewMenuItem(levelWords(l), func() { b.set(l, b.text.Text, b.text.expression) })
 		item.Checked = l == b.level
 		m.Items = append(m.Items, item)
 	}

@@ -27,6 +27,19 @@ func (b *bar) say(status string) {
 	b.paintNote()
 }
 
+// errors says how many errors the log has; the buttons go where there are none.
+func (b *bar) errors(n int64) {
+	text := words.T("logview.errors", thousands(n))
+	if n == 1 {
+		text = words.T("logview.errors.one")
+	}
+	if show := n > 0; show != b.error.Visible() || show && text != b.fails.Full() {
+		b.fails.SetText(text)
+		b.error.Hidden = !show
+		b.root.Refresh()
+	}
+}
+
 func (b *bar) paintNote() {
 	text := b.status
 	if b.told != "" {

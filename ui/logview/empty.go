@@ -16,6 +16,8 @@ type emptyState struct {
 	title  *look.Text
 	advice *look.Text
 	all    fyne.CanvasObject
+
+	isWrong bool // it tells of an expression
 }
 
 func newEmptyState(showAll func()) *emptyState {
@@ -28,11 +30,25 @@ func newEmptyState(showAll func()) *emptyState {
 		t.SetAlign(fyne.TextAlignCenter)
 		t.SetMinRunes(80)
 	}
-	e.root = container.NewCenter(container.NewVBox(e.title, e.advice, container.NewCenter(e.all)))
+	e.root = container.NewStack(look.NewGround(theme.ColorNameBackground, "", 0), // over the rows
+		container.NewCenter(container.NewVBox(e.title, e.advice, container.NewCenter(e.all))))
 	return e
 }
 
-func (e *emptyState) hide() { e.root.Hide() }
+func (e *emptyState) hide() {
+	e.isWrong = false
+	e.root.Hide()
+}
+
+// wrong says what is wrong with the filter's expression.
+func (e *emptyState) wrong(why string) {
+	e.isWrong = true
+	e.title.SetText(words.T("logview.wrong.title"))
+	e.advice.SetText(why)
+	e.all.Hide()
+	e.root.Show()
+	e.root.Refresh()
+}
 
 // show says why no row is there: held lines are kept, everything tells that none of
 // them is hidden.

@@ -1,14 +1,16 @@
 package logview
 
-import "stationcompanion/logging/tail"
+import (
+	"sync"
 
-// engine is a log that can be searched; *tail.Tail is one.
-type engine interface {
-	Search(q *tail.Query) *tail.Search
-}
+	"stationcompanion/logging/tail"
+)
 
 // engineSearch is the log engine's own search, which reads all of a log.
-type engineSearch struct{ s *tail.Search }
+type engineSearch struct {
+	s  *tail.Search
+	wg *sync.WaitGroup // of the pane
+}
 
 // Hits is the searcher's.
 func (e engineSearch) Hits() list { return e.s.Hits() }
@@ -16,25 +18,6 @@ func (e engineSearch) Hits() list { return e.s.Hits() }
 // Changed is the searcher's.
 func (e engineSearch) Changed() <-chan struct{} { return e.s.Changed() }
 
-// Close is the searcher's.
-func (e engineSearch) Close() { e.s.Close() }
-
-// finder gives what finds the lines of a log: its own search where it has one.
-func finder(src Source, now func() view) func(filter) searcher {
-	e, ok := src.(engine)
-	if !ok {
-		return func(f filter) searcher { return searchRecent(now, f) }
-	}
-	return func(f filter) searcher {
-		q, err := f.query()
-		if err != nil {
-			return nil
-		}
-		return engineSearch{e.Search(q)}
-	}
-}
-
-// query is the filter for the engine.
-func (f filter) query() (*tail.Query, error) {
-	return tail.Filter{Level: f.level, Text: f.text}.Compile()
-}
+// Close is the searcher's. It does not wait: a slow expression may be in the middle of a
+// long line.
+func (e engineSearch) Close() { e.wg.Go(e.s.Close) }

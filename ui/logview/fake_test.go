@@ -74,6 +74,15 @@ func (s *store) View() tail.View          { return tail.View{} }
 func (s *store) Changed() <-chan struct{} { return s.changed }
 func (s *store) Left() int64              { return s.left }
 
+// newPanel makes a pane that follows a store, searched the plain way.
+func newPanel(d Deps, s *store) *Panel {
+	p := &Panel{}
+	return p.build(d, &followed{
+		name: d.Name, now: s.now, changed: s.changed, left: s.Left, problem: func() error { return nil },
+		find: func(f filter, _ *tail.Query) searcher { return searchRecent(s.now, f) }, close: func() {},
+	})
+}
+
 func (s *store) now() view {
 	s.mu.Lock()
 	defer s.mu.Unlock()

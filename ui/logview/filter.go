@@ -9,72 +9,26 @@ import (
 
 // filter says which lines are shown: those of a level or worse that hold a text.
 type filter struct {
-	level tail.Level // this and worse; tail.Debug lets every line through
-	text  string     // lower case; empty lets every line through
+	level  tail.Level // this and worse; tail.Debug lets every line through
+	text   string     // lower case unless it is an expression; empty lets every line through
+	regexp bool       // text is a regular expression
 }
 
 // newFilter makes a filter; case does not matter in text.
-func newFilter(level tail.Level, text string) filter {
-	return filter{level: level, text: strings.ToLower(strings.TrimSpace(text))}
+func newFilter(level tail.Level, text string, regexp bool) filter {
+	text = strings.TrimSpace(text)
+	if !regexp {
+		text = strings.ToLower(text)
+	}
+	return filter{level: level, text: text, regexp: regexp}
 }
 
 // all reports whether nothing is hidden.
 func (f filter) all() bool { return f.level <= tail.Debug && f.text == "" }
 
-// head judges a line that stands for itself.
-func (f filter) head(l *tail.Line) bool {
-	return l.Level >= f.level && f.holds(l)
-}
-
-// orphan judges a continuation line whose head is not held any more: nobody knows
-// its level, so only the text counts.
-func (f filter) orphan(l *tail.Line) bool { return f.holds(l) }
-
-// holds looks for the text in what the row shows. The raw line is searched only
-// where nothing was understood of it: the names of JSON's own fields stand in every
-// line and would match everything.
-func (f filter) holds(l *tail.Line) bool {
-	if f.text == "" {
-		return true
-	}
-	if l.Message == "" && l.Fields == "" {
-		return containsFold(l.Raw, f.text)
-	}
-	return containsFold(l.Message, f.text) || containsFold(l.Fields, f.text) ||
-		containsFold(l.CorrelationID, f.text) || containsFold(l.Logger, f.text)
-}
-
-// containsFold reports whether s holds lower, a text in lower case, whatever the
-// case of s. It allocates for texts beyond ASCII only.
-func containsFold(s, lower string) bool {
-	if len(lower) == 0 {
-		return true
-	}
-	if !isASCII(s) || !isASCII(lower) {
-		return strings.Contains(strings.ToLower(s), lower)
-	}
-	for i := 0; i+len(lower) <= len(s); i++ {
-		if lowerByte(s[i]) == lower[0] && equalFold(s[i:i+len(lower)], lower) {
-			return true
-		}
-	}
-	return false
-}
-
-func equalFold(s, lower string) bool {
-	for i := range len(lower) {
-		if lowerByte(s[i]) != lower[i] {
-			return false
-		}
-	}
-	return true
-}
-
-func lowerByte(b byte) byte {
-	if 'A' <= b && b <= 'Z' {
-		return b + ('a' - 'A')
-	}
-	return b
+// query is the filter for the engine; its error is fit to be shown.
+func (f filter) query() (*tail.Query, error) {
+	return tail.Filter{Level: f.level, Text: f.text, Regexp: f.regexp}.Compile()
 }
 
 func isASCII(s string) bool {

@@ -12,7 +12,9 @@ import (
 // that a scan never ends up in it by accident.
 type filterEntry struct {
 	widget.Entry
-	clear *widget.Button
+	clear      *widget.Button
+	regexp     *widget.Button // turns expression on and off
+	expression bool           // the text is a regular expression
 }
 
 func newFilterEntry(changed func()) *filterEntry {
@@ -22,9 +24,22 @@ func newFilterEntry(changed func()) *filterEntry {
 	e.clear = widget.NewButtonWithIcon("", theme.CancelIcon(), func() { e.put(""); changed() })
 	e.clear.Importance = widget.LowImportance
 	e.clear.Hide()
+	e.regexp = widget.NewButton(".*", func() { e.express(!e.expression); changed() })
+	e.express(false)
 	e.ActionItem = e.clear
 	e.OnChanged = func(string) { e.showClear(); changed() }
 	return e
+}
+
+// express says whether the text is a regular expression.
+func (e *filterEntry) express(on bool) {
+	e.expression, e.regexp.Importance = on, widget.LowImportance
+	e.PlaceHolder = words.T("logview.filter")
+	if on {
+		e.regexp.Importance, e.PlaceHolder = widget.HighImportance, words.T("logview.filter.regexp")
+	}
+	e.regexp.Refresh()
+	e.Refresh()
 }
 
 // put changes the text without filtering.
@@ -60,7 +75,7 @@ func (e *filterEntry) TypedKey(k *fyne.KeyEvent) {
 // points and not less than filterLeast.
 type upTo struct{ width float32 }
 
-const filterLeast = 140
+const filterLeast = 180
 
 func (u *upTo) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(filterLeast, objects[0].MinSize().Height)
@@ -70,7 +85,7 @@ func (u *upTo) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	gap := 2 * theme.Padding()
 	note := max(0, min(objects[1].MinSize().Width+gap, size.Width-filterLeast-gap))
 	h := objects[0].MinSize().Height
-	w := min(size.Width-note-gap, u.width*theme.Size(theme.SizeNameText)/14)
+	w := max(objects[0].MinSize().Width, min(size.Width-note-gap, u.width*theme.Size(theme.SizeNameText)/14))
 	objects[0].Move(fyne.NewPos(0, (size.Height-h)/2))
 	objects[0].Resize(fyne.NewSize(w, h))
 	objects[1].Move(fyne.NewPos(w+gap, 0))

@@ -18,7 +18,7 @@ const lookAgain = time.Second
 // While nothing changes it is blocked and costs nothing, and while the UI is busy no
 // second post waits in its queue.
 func (p *Panel) follow(ctx context.Context) {
-	defer p.search.end()
+	defer p.end()
 	ran := make(chan struct{}, 1)
 	update := func() {
 		if ctx.Err() == nil {
@@ -32,6 +32,13 @@ func (p *Panel) follow(ctx context.Context) {
 			return
 		}
 	}
+}
+
+// end ends the searches and closes the log.
+func (p *Panel) end() {
+	p.search.end()
+	p.errors.end()
+	p.log.end().close()
 }
 
 // changed waits until there is something to look at; false when ctx ended first.
@@ -48,7 +55,7 @@ func (p *Panel) changed(ctx context.Context) bool {
 		select {
 		case <-ctx.Done():
 			return false
-		case _, ok := <-p.d.Source.Changed():
+		case _, ok := <-p.log.get().changed:
 			return ok
 		case <-found:
 			return true

@@ -15,7 +15,7 @@ func TestFilterMeansThisAndWorse(t *testing.T) {
 	for _, want := range levels {
 		for _, is := range levels {
 			l := line(is, "x")
-			if got := newFilter(want, "").head(&l); got != (is >= want) {
+			if got := newFilter(want, "", false).head(&l); got != (is >= want) {
 				t.Errorf("filter %v, line %v: shown %v", want, is, got)
 			}
 		}
@@ -29,16 +29,16 @@ func TestFilterTextLooksWhereTheRowShowsIt(t *testing.T) {
 		"": true, "report": true, "FETCHING": true, "sn-1001": true, "A1B2": true, "cLiEnT": true, "  report ": true,
 		"timestamp": false, "nothing": false,
 	} {
-		if got := newFilter(tail.Debug, text).head(&l); got != want {
+		if got := newFilter(tail.Debug, text, false).head(&l); got != want {
 			t.Errorf("%q: shown %v", text, got)
 		}
 	}
 	raw := tail.Line{Level: tail.Unknown, Raw: "Goroutine 7 [running]"}
-	if !newFilter(tail.Debug, "GOROUTINE").holds(&raw) {
+	if !newFilter(tail.Debug, "GOROUTINE", false).holds(&raw) {
 		t.Error("a line nothing was understood of is not searched")
 	}
 	other := tail.Line{Level: tail.Info, Message: "Prüfling ÜBERHITZT"}
-	if !newFilter(tail.Debug, "überhitzt").head(&other) {
+	if !newFilter(tail.Debug, "überhitzt", false).head(&other) {
 		t.Error("case beyond ASCII is not folded")
 	}
 }
@@ -57,12 +57,12 @@ func TestContinuationLinesFollowTheirHead(t *testing.T) {
 	s := newStore(100)
 	s.add(line(tail.Unknown, "orphan"), line(tail.Error, "boom"), line(tail.Unknown, "at main.go"),
 		line(tail.Info, "calm"), line(tail.Unknown, "more calm"), line(tail.Warning, "hot"), line(tail.Unknown, "where"))
-	x := newIndex(newFilter(tail.Warning, ""), s.now())
+	x := newIndex(newFilter(tail.Warning, "", false), s.now())
 	x.update(s.now())
 	if want := []int64{0, 1, 2, 5, 6}; !slices.Equal(x.nums, hits(want)) {
 		t.Errorf("shown %v, want %v", x.nums, want)
 	}
-	x = newIndex(newFilter(tail.Debug, "boom"), s.now())
+	x = newIndex(newFilter(tail.Debug, "boom", false), s.now())
 	x.update(s.now())
 	if want := []int64{1, 2}; !slices.Equal(x.nums, hits(want)) {
 		t.Errorf("shown %v, want %v", x.nums, want)
@@ -71,7 +71,7 @@ func TestContinuationLinesFollowTheirHead(t *testing.T) {
 
 func TestIndexReadsEachLineOnce(t *testing.T) {
 	s := newStore(10_000)
-	x := newIndex(newFilter(tail.Info, ""), s.now())
+	x := newIndex(newFilter(tail.Info, "", false), s.now())
 	for range 50 {
 		s.add(numbered(tail.Info, 20)...)
 		x.update(s.now())
@@ -83,7 +83,7 @@ func TestIndexReadsEachLineOnce(t *testing.T) {
 
 func TestIndexForgetsWhatTheSourceDropped(t *testing.T) {
 	s := newStore(100)
-	x := newIndex(newFilter(tail.Info, ""), s.now())
+	x := newIndex(newFilter(tail.Info, "", false), s.now())
 	for range 40 {
 		s.add(numbered(tail.Info, 30)...)
 		x.update(s.now())
@@ -97,7 +97,7 @@ func TestIndexForgetsWhatTheSourceDropped(t *testing.T) {
 }
 
 func TestIndexIsBounded(t *testing.T) {
-	x := &index{filter: newFilter(tail.Info, "")}
+	x := &index{filter: newFilter(tail.Info, "", false)}
 	lines := numbered(tail.Info, 2000)
 	for round := range 70 {
 		for i := range lines {
@@ -112,7 +112,7 @@ func TestIndexIsBounded(t *testing.T) {
 
 func TestIndexLooksAtTheNewestLines(t *testing.T) {
 	v := bigView{first: 0, next: 100_000_000}
-	x := newIndex(newFilter(tail.Info, ""), v)
+	x := newIndex(newFilter(tail.Info, "", false), v)
 	if got := x.behind(v); got != maxNumbers {
 		t.Errorf("%d lines of 100 million are to be read", got)
 	}
@@ -121,7 +121,7 @@ func TestIndexLooksAtTheNewestLines(t *testing.T) {
 func TestIndexUpdatedStepwiseAgreesWithReadAgain(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := newStore(rapid.IntRange(1, 30).Draw(t, "keep"))
-		f := newFilter(tail.Level(rapid.IntRange(0, 3).Draw(t, "level")), rapid.SampledFrom([]string{"", "a", "B"}).Draw(t, "text"))
+		f := newFilter(tail.Level(rapid.IntRange(0, 3).Draw(t, "level")), rapid.SampledFrom([]string{"", "a", "B"}).Draw(t, "text"), false)
 		x := newIndex(f, s.now())
 		for range rapid.IntRange(1, 6).Draw(t, "rounds") {
 			for range rapid.IntRange(0, 9).Draw(t, "lines") {

@@ -20,32 +20,38 @@ import (
 	"stationcompanion/logging/tail"
 )
 
-// Source is what the pane follows; *tail.Tail is one.
-type Source interface {
-	View() tail.View
-	Changed() <-chan struct{}
-	Left() int64 // bytes that are still to be indexed
-}
-
 // Deps is what the pane needs.
 type Deps struct {
 	Source Source
 	Do     func(func())      // posts to the UI goroutine
 	Copy   func(text string) // to the clipboard
 	Name   string            // what is followed, shown in the bar
+	// Open looks up a report id or a serial number that stands in a line, or opens an
+	// address. Optional.
+	Open func(text string)
+	// Logs are the others on this PC. Optional.
+	Logs Logs
+	// Browse lets the person choose a file, and hands on its path. Optional.
+	Browse func(chosen func(path string))
+	// Chosen is told which log is followed, to be remembered: its path, empty for the
+	// program's own. Optional.
+	Chosen func(path string)
 }
 
 // Panel is the pane. All methods must be called on the UI goroutine, but Wait.
 type Panel struct {
-	d    Deps
-	wg   sync.WaitGroup
-	now  func() view
-	find func(filter) searcher
+	d   Deps
+	wg  sync.WaitGroup
+	ctx context.Context // of Start
+	log holder
+	own *followed // the program's own log
 
 	seen    view        // what is shown is of this
 	flow    flow        // how many lines come
 	flowing atomic.Bool // many do: the pane looks again when they stop
 	search  *current
+	errors  *current // finds the errors, for the buttons that go to them
+	query   *tail.Query
 
 	tailing bool  // the end is in view and stays there; false = paused
 	mark    int64 // while paused: the newest line there was when it began
@@ -59,32 +65,51 @@ type Panel struct {
 }
 
 // New builds the pane. Nothing runs before Start.
-func New(d Deps) *Panel { return newPanel(d, func() view { return d.Source.View() }) }
+func New(d Deps) *Panel {
+	p := &Panel{}
+	return p.build(d, own(d.Source, d.Name, &p.wg))
+}
 
-// newPanel is New over any view.
-func newPanel(d Deps, now func() view) *Panel {
-	p := &Panel{d: d, now: now, tailing: true, picked: none, search: newCurrent()}
-	p.find = finder(d.Source, now)
-	p.rows = newLines(hooks{fetch: p.fetch}, events{
-		scrolled: p.scrolled, pick: p.pick, id: p.narrow, selected: p.selected, copy: p.copySelected,
+// build makes the pane over any log.
+func (p *Panel) build(d Deps, l *followed) *Panel {
+	p.d, p.own, p.tailing, p.picked, p.search, p.errors = d, l, true, none, newCurrent(), newCurrent()
+	p.log.set(l)
+	p.rows = newLines(hooks{fetch: p.fetch, refs: p.references, decorate: decorate}, events{
+		scrolled: p.scrolled, pick: p.pick, id: p.narrow, ref: p.follows, selected: p.selected, copy: p.copySelected,
 		cancel: p.unpick, later: d.Do,
 	})
 	p.empty = newEmptyState(p.showAll)
 	p.detail = newDetail(d.Copy, p.unpick, p.narrow)
 	p.detail.hide()
-	p.bar = newBar(d.Name, p.refilter, barActions{page: p.rows.page, end: p.resume, copy: p.copySelected})
+	p.bar = newBar(l.name, p.refilter, p.barActions())
 	p.root = container.NewBorder(p.bar.root, p.detail.root, nil, nil,
 		container.NewStack(p.rows, p.empty.root))
-	p.seen = now()
+	p.seen = l.now()
 	p.refilter()
 	return p
 }
 
-// Start begins to follow until ctx ends: at most four repaints a second, none at rest.
-func (p *Panel) Start(ctx context.Context) { p.wg.Go(func() { p.follow(ctx) }) }
+func (p *Panel) barActions() barActions {
+	do := barActions{page: p.rows.page, end: p.resume, copy: p.copySelected, fail: p.toError}
+	if p.d.Logs != nil {
+		do.logs = p.chooseLog
+	}
+	return do
+}
 
-// Wait waits until the follower goroutine has ended.
-func (p *Panel) Wait() { p.wg.Wait() }
+// Start begins to follow until ctx ends: at most four repaints a second, none at rest.
+func (p *Panel) Start(ctx context.Context) {
+	p.ctx = ctx
+	p.lookForErrors()
+	p.wg.Go(func() { p.follow(ctx) })
+}
+
+// Wait waits until everything has ended that the pane began; the context of Start must
+// be over.
+func (p *Panel) Wait() {
+	p.end()
+	p.wg.Wait()
+}
 
 // Object is the pane.
 func (p *Panel) Object() fyne.CanvasObject { return p.root }

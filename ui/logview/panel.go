@@ -1,21 +1,25 @@
 package logview
 
 import (
+	"regexp"
+	"strings"
 	"time"
 
 	"stationcompanion/logging/tail"
+	"stationcompanion/ui/look"
 	"stationcompanion/ui/words"
 )
 
 // update takes in what the source has new. It runs on the UI goroutine.
 func (p *Panel) update() {
 	was := p.seen
-	p.seen = p.now()
+	p.seen = p.log.get().now()
 	p.rows.forget(p.seen.First(), was.Next()-1)
 	p.show()
 	p.flow.note(p.seen.Next(), time.Now())
 	p.flowing.Store(p.flow.fast())
 	p.bar.say(p.status())
+	p.bar.errors(p.countErrors())
 }
 
 // show puts the lines that pass in the rows. Lines the filter hides cause no repaint.
@@ -38,11 +42,19 @@ func (p *Panel) list() list {
 
 // refilter reads everything again with the filter that is set now.
 func (p *Panel) refilter() {
+	f := p.bar.filter()
+	q, err := f.query()
+	if err != nil {
+		p.empty.wrong(look.Visible(err.Error())) // over what is shown, until the expression is one
+		return
+	}
+	p.empty.hide()
 	var s searcher
-	if f := p.bar.filter(); !f.all() {
-		s = p.find(f)
+	if !f.all() {
+		s = p.log.get().find(f, q)
 	}
 	p.search.set(s)
+	p.rows.setMarks(func(text string) [][2]int { return q.Spans(text, nil) })
 	p.resume()
 }
 
@@ -72,13 +84,29 @@ func (p *Panel) fetch(no int64) (tail.Line, bool) {
 }
 
 // narrow shows only the lines that hold a text, of every level.
-func (p *Panel) narrow(text string) { p.bar.set(tail.Debug, text) }
+func (p *Panel) narrow(text string) { p.bar.set(tail.Debug, text, false) }
+
+// ShowLinesWith shows only the lines that hold one of these texts.
+func (p *Panel) ShowLinesWith(texts []string) {
+	if len(texts) == 1 {
+		p.narrow(texts[0])
+		return
+	}
+	var quoted []string
+	for _, t := range texts {
+		quoted = append(quoted, regexp.QuoteMeta(t))
+	}
+	p.bar.set(tail.Debug, strings.Join(quoted, "|"), true)
+}
 
 // showAll lets every line through.
-func (p *Panel) showAll() { p.bar.set(tail.Debug, "") }
+func (p *Panel) showAll() { p.bar.set(tail.Debug, "", false) }
 
 // paintEmpty says why there is nothing to see, where there is nothing.
 func (p *Panel) paintEmpty(shown int64) {
+	if p.empty.isWrong {
+		return
+	}
 	if shown > 0 {
 		p.empty.hide()
 		return
@@ -92,7 +120,7 @@ func (p *Panel) status() string {
 	if n := p.flow.perSecond; p.flow.fast() {
 		return words.T("logview.flow", thousands(n))
 	}
-	if left := p.d.Source.Left(); left > 1<<20 {
+	if left := p.log.get().left(); left > 1<<20 {
 		return words.T("logview.reading", thousands(left>>20))
 	}
 	return ""

@@ -295,7 +295,7 @@ func TestAtMostOnePostWaitsAndFourASecondRun(t *testing.T) {
 		test.NewTempApp(t)
 		s := newStore(1000)
 		u := &ui{posts: make(chan func(), 100)}
-		p := newPanel(Deps{Source: s, Do: u.do, Copy: func(string) {}, Name: "x"}, s.now)
+		p := newPanel(Deps{Do: u.do, Copy: func(string) {}, Name: "x"}, s)
 		ctx, cancel := context.WithCancel(t.Context())
 		p.Start(ctx)
 		synctest.Wait()
@@ -340,7 +340,7 @@ func TestWaitEndsWhileTheUIIsGone(t *testing.T) {
 		test.NewTempApp(t)
 		s := newStore(10)
 		u := &ui{posts: make(chan func(), 10)}
-		p := newPanel(Deps{Source: s, Do: u.do, Copy: func(string) {}}, s.now)
+		p := newPanel(Deps{Do: u.do, Copy: func(string) {}}, s)
 		ctx, cancel := context.WithCancel(t.Context())
 		p.Start(ctx)
 		synctest.Wait()
@@ -389,7 +389,7 @@ func TestPouringLinesAreSaid(t *testing.T) {
 		test.NewTempApp(t)
 		s := newStore(100_000)
 		u := &ui{posts: make(chan func(), 100)}
-		p := newPanel(Deps{Source: s, Do: u.do, Copy: func(string) {}}, s.now)
+		p := newPanel(Deps{Do: u.do, Copy: func(string) {}}, s)
 		ctx, cancel := context.WithCancel(t.Context())
 		p.Start(ctx)
 		for range 30 {
@@ -431,7 +431,7 @@ func TestOlderLinesLeaveWhatIsInView(t *testing.T) {
 	for _, level := range []tail.Level{tail.Debug, tail.Info} { // all lines, and hits
 		s := newStore(100_000)
 		p, _ := panelIn(t, s, look.Light, 1000, 200)
-		p.bar.set(level, "")
+		p.bar.set(level, "", false)
 		s.add(numbered(tail.Info, 100)...)
 		p.update()
 		p.rows.page(-1)
@@ -452,7 +452,7 @@ func TestSearchOfManyLinesRunsBesideTheWindow(t *testing.T) {
 		test.NewTempApp(t)
 		s := newStore(200_000)
 		s.add(numbered(tail.Info, 150_000)...)
-		p := newPanel(Deps{Source: s, Do: func(fn func()) { fn() }, Copy: func(string) {}}, s.now)
+		p := newPanel(Deps{Do: func(fn func()) { fn() }, Copy: func(string) {}}, s)
 		ctx, cancel := context.WithCancel(t.Context())
 		p.Start(ctx)
 		time.Sleep(time.Second)
@@ -463,7 +463,7 @@ func TestSearchOfManyLinesRunsBesideTheWindow(t *testing.T) {
 		cancel()
 		p.Wait()
 		p.showAll()
-		p.bar.set(tail.Error, "") // after the end nothing is searched any more
+		p.bar.set(tail.Error, "", false) // after the end nothing is searched any more
 		synctest.Wait()
 	})
 }

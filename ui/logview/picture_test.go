@@ -25,7 +25,7 @@ func panelIn(t testing.TB, s *store, v look.Variant, width, height float32) (*Pa
 	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(look.NewTheme(v, 1))
-	p := newPanel(Deps{Source: s, Do: func(fn func()) { fn() }, Copy: func(text string) { copied = text }, Name: "station-companion"}, s.now)
+	p := newPanel(Deps{Do: func(fn func()) { fn() }, Copy: func(text string) { copied = text }, Name: "station-companion"}, s)
 	t.Cleanup(p.search.end)
 	w := test.NewTempWindow(t, p.Object())
 	w.SetPadded(false)
@@ -93,7 +93,7 @@ func TestPictures(t *testing.T) {
 	states := map[string]func(*store, *Panel){
 		"full":   func(s *store, _ *Panel) { s.add(full...) },
 		"empty":  func(*store, *Panel) {},
-		"none":   func(s *store, p *Panel) { s.add(full...); p.update(); p.bar.set(tail.Error, "nowhere") },
+		"none":   func(s *store, p *Panel) { s.add(full...); p.update(); p.bar.set(tail.Error, "nowhere", false) },
 		"detail": func(s *store, p *Panel) { s.add(full...); p.update(); p.pick(58) },
 		"paused": func(s *store, p *Panel) { s.add(full...); p.update(); p.rows.page(-1); s.add(sampleLines()...) },
 		"rich": func(s *store, p *Panel) {

@@ -2,8 +2,17 @@ package words
 
 // logviewEnglish holds the English texts of the log pane.
 var logviewEnglish = map[string]string{
-	"logview.title":  "Log",
-	"logview.filter": "Filter",
+	"logview.title":         "Log",
+	"logview.filter":        "Filter",
+	"logview.filter.regexp": "Regular expression",
+
+	"logview.errors":      "%[1]s errors",
+	"logview.errors.one":  "1 error",
+	"logview.errors.none": "No further error in the lines shown",
+
+	"logview.browse": "Another file…",
+	"logview.log":    "%[1]s · %[2]s · %[3]s",
+	"logview.cannot": "%[1]s cannot be followed: %[2]s",
 
 	"logview.level.all":     "All",
 	"logview.level.info":    "Info and worse",
@@ -29,6 +38,7 @@ var logviewEnglish = map[string]string{
 	"logview.empty.advice": "What the program does appears here, newest line last.",
 	"logview.none.title":   "No line passes the filter",
 	"logview.none.advice":  "%[1]s lines are hidden.",
+	"logview.wrong.title":  "This is no regular expression yet",
 	"logview.empty.all":    "Show all lines",
 	"logview.gone":         "This line is no longer kept.",
 

@@ -84,7 +84,7 @@ func TestReading(t *testing.T) {
 	}
 	w.key("Escape")
 
-	w.menu(7) // copy the report's id; pasted, it finds the report by it
+	w.menu(8) // copy the report's id; pasted, it finds the report by it
 	w.click(500, 140)
 	w.key("ctrl+a", "ctrl+v", "Return")
 	logged("the copied id is looked up", `"call":"report"`)

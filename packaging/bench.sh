@@ -19,8 +19,11 @@ mkdir -p build/e2e
 TARGETS
 } | tee "$now"
 
-CGO_ENABLED=0 go test -run '^$' -bench . -benchmem -count "$count" \
-	./breaker/... ./client/... ./logging/... ./station/... ./ui/look/... ./ui/lookup/... ./ui/cli/... | grep -vE '^(ok|PASS|\?)' | tee -a "$now"
+measure() { # [OPTION…] PACKAGE…
+	CGO_ENABLED=0 go test -run '^$' -bench . -benchmem -count "$count" -timeout 30m "$@" | grep -vE '^(ok|PASS|\?)' | tee -a "$now"
+}
+measure ./breaker/... ./client/... ./station/... ./ui/look/... ./ui/lookup/... ./ui/cli/...
+measure -benchtime 0.2s ./logging/... ./ui/logview/... # many, and short
 
 # The whole program against an empty Fyne window, in the same virtual display.
 for p in . ./e2e/emptywindow; do

@@ -34,15 +34,16 @@ func (x *eye) load(c *chunk, from int) (*block, bool) {
 	if c.file.enc != bytewise || c.size()-at > maxBlock {
 		return b, true
 	}
-	p, err := c.bytes(at, c.size(), x.buf)
-	if err != nil {
-		return b, false
+	if text := c.text.Load(); text != nil {
+		b.p = (*text)[at:c.size()]
+		return b, true
 	}
-	if c.text.Load() == nil {
-		x.buf = p[:cap(p)]
+	if n := c.size() - at; int64(cap(x.buf)) < n {
+		x.buf = make([]byte, n)
 	}
-	b.p = p
-	return b, true
+	b.p = x.buf[:c.size()-at]
+	n, _ := c.file.readAt(b.p, c.at+at) // a file that is shorter by now is gone
+	return b, n == len(b.p)
 }
 
 // line gives line i of the chunk, as UTF-8 and without its end.

@@ -77,8 +77,12 @@ func (p *Panel) resume() {
 	p.show()
 }
 
-// fetch gets a line to paint; false when the source has dropped it.
+// fetch gets a line to paint; false when the source has dropped it. A search may know
+// lines that came since the log was looked at.
 func (p *Panel) fetch(no int64) (tail.Line, bool) {
+	if no >= p.seen.Next() || no < p.seen.First() {
+		p.seen = p.log.get().now()
+	}
 	l, err := p.seen.Line(no)
 	return l, err == nil
 }

@@ -363,6 +363,32 @@ func TestScanInTheWindow(t *testing.T) {
 }
 
 // TestScanClosesHelp: an operator does not have to put the help away first.
+// TestScanAfterATapInTheLog: the rows of the log have the keys then, but a scan goes where
+// scans go.
+func TestScanAfterATapInTheLog(t *testing.T) {
+	b := newBench(t, connected(), stateOf("A"), nil)
+	b.client.give(sampleHeaders(), nil)
+	b.loop.drain(t)
+	c := b.win.Canvas()
+	log := b.parts.log.Object()
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(log)
+	test.TapCanvas(c, at.AddXY(log.Size().Width/3, log.Size().Height-20))
+	b.loop.drain(t)
+	if b.keys.target == b.keys.home {
+		t.Fatal("the tap did not give the rows the keys: this tests nothing")
+	}
+	for _, r := range "SN-1001" {
+		b.clock = b.clock.Add(3 * time.Millisecond)
+		c.Focused().TypedRune(r)
+	}
+	b.clock = b.clock.Add(3 * time.Millisecond)
+	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	b.parts.lookup.Wait()
+	if got := b.client.questions(); !slices.Equal(got, []string{"SN-1001"}) {
+		t.Errorf("asked %q", got)
+	}
+}
+
 func TestScanClosesHelp(t *testing.T) {
 	b := newBench(t, connected(), stateOf("A"), nil)
 	b.run(cmdHelp)

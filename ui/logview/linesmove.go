@@ -4,12 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// toEnd brings the last row into view and keeps it there.
-func (l *lines) toEnd() {
-	l.stick = true
-	l.settle()
-}
-
 // moveTo is the person scrolling.
 func (l *lines) moveTo(top int64) {
 	last := max(0, l.list.Len()-l.rows())

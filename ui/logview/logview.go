@@ -16,8 +16,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-
-	"stationcompanion/logging/tail"
 )
 
 // Deps is what the pane needs.
@@ -51,7 +49,6 @@ type Panel struct {
 	flowing atomic.Bool // many do: the pane looks again when they stop
 	search  *current
 	errors  *current // finds the errors, for the buttons that go to them
-	query   *tail.Query
 
 	tailing bool  // the end is in view and stays there; false = paused
 	mark    int64 // while paused: the newest line there was when it began

@@ -7,16 +7,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
-
-	"stationcompanion/ui/look"
 )
 
 // openReference looks up what a line of the log names, or opens an address.
 func (w *Window) openReference(text string) {
 	if u, err := url.Parse(text); err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
-		if err := w.o.App.OpenURL(u); err != nil {
-			w.o.Log.Warn().Err(err).Str("text", look.Visible(text)).Msg("The desktop did not open it")
-		}
+		w.openURL(u)
 		return
 	}
 	w.parts.lookup.Submit(text)

@@ -190,8 +190,13 @@ func (w *Window) openPath(path string) {
 	if !strings.HasPrefix(u.Path, "/") { // C:/…
 		u.Path = "/" + u.Path
 	}
+	w.openURL(u)
+}
+
+// openURL opens an address with what the desktop opens it with.
+func (w *Window) openURL(u *url.URL) {
 	if err := w.o.App.OpenURL(u); err != nil {
-		w.o.Log.Warn().Err(err).Str("path", path).Msg("The desktop did not open it")
+		w.o.Log.Warn().Err(err).Str("path", u.String()).Msg("The desktop did not open it")
 	}
 }
 

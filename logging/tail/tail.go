@@ -187,6 +187,9 @@ func (t *Tail) poll(now time.Time) (more bool) {
 	more, err := t.files.poll(now, t)
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if (t.problem == nil) != (err == nil) {
+		t.tell()
+	}
 	t.problem, t.path = err, t.files.path()
 	return more
 }
@@ -205,7 +208,8 @@ func (t *Tail) Left() int64 {
 	return t.left
 }
 
-// Changed receives (never blocks, coalesced) after the view changed.
+// Changed receives (never blocks, coalesced) after the view changed, or a problem came or
+// went.
 func (t *Tail) Changed() <-chan struct{} { return t.changed }
 
 // Problem says why nothing is being read at present; nil when all is well.

@@ -118,9 +118,12 @@ func (p *Panel) paintEmpty(shown int64) {
 	p.empty.show(lenOf(p.seen), p.bar.filter().all())
 }
 
-// status is what the bar says of the log: how much is still to be read, or that lines
-// pour in faster than anybody reads.
+// status is what the bar says of the log: that it cannot be read, how much is still to be
+// read, or that lines pour in faster than anybody reads.
 func (p *Panel) status() string {
+	if err := p.log.get().problem(); err != nil {
+		return words.T("logview.unreadable", p.log.get().name, words.Error(err).Title)
+	}
 	if n := p.flow.perSecond; p.flow.fast() {
 		return words.T("logview.flow", thousands(n))
 	}

@@ -213,6 +213,13 @@ func TestAnotherLogIsFollowed(t *testing.T) {
 	if d.bar.name.Text != "WATS client" || d.log.get().path == "" {
 		t.Errorf("called %q", d.bar.name.Text)
 	}
+	if err := os.Remove(filepath.Join(d.dir, "wats.log")); err != nil {
+		t.Fatal(err)
+	}
+	d.until("it says that the log is gone", func() bool {
+		return strings.HasPrefix(d.bar.note.Full(), "WATS client cannot be read just now: ")
+	})
+	d.shows("Service runs", "A unit was sent")
 	d.FollowFile(filepath.Join(d.dir, "none.log"))
 	d.until("it says why", func() bool { return strings.HasPrefix(d.bar.note.Full(), "none.log cannot be followed") })
 	d.shows("Service runs", "A unit was sent")

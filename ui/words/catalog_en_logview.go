@@ -10,9 +10,10 @@ var logviewEnglish = map[string]string{
 	"logview.errors.one":  "1 error",
 	"logview.errors.none": "No further error in the lines shown",
 
-	"logview.browse": "Another file…",
-	"logview.log":    "%[1]s · %[2]s · %[3]s",
-	"logview.cannot": "%[1]s cannot be followed: %[2]s",
+	"logview.browse":     "Another file…",
+	"logview.log":        "%[1]s · %[2]s · %[3]s",
+	"logview.unreadable": "%[1]s cannot be read just now: %[2]s",
+	"logview.cannot":     "%[1]s cannot be followed: %[2]s",
 
 	"logview.level.all":     "All",
 	"logview.level.info":    "Info and worse",

@@ -308,6 +308,43 @@ func TestManyFilesAndNone(t *testing.T) {
 	r.want("back")
 }
 
+// TestProblemsAreNews: who waits is woken when the log can no longer be read, and when it
+// can again, also where no line comes or goes with that.
+func TestProblemsAreNews(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "logs")
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	r := follow(t, dir, Options{Dir: dir})
+	news := func(want bool) {
+		t.Helper()
+		r.tail.poll(r.now)
+		select {
+		case <-r.tail.Changed():
+			if !want {
+				t.Error("nothing happened, and it is told")
+			}
+		default:
+			if want {
+				t.Error("it is not told")
+			}
+		}
+	}
+	for len(r.tail.changed) > 0 {
+		<-r.tail.Changed()
+	}
+	news(false)
+	if err := os.Remove(dir); err != nil {
+		t.Fatal(err)
+	}
+	news(true)
+	news(false)
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	news(true)
+}
+
 func TestOpenErrors(t *testing.T) {
 	dir := t.TempDir()
 	for name, o := range map[string]Options{

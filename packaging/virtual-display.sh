@@ -34,6 +34,10 @@ eval "$(dbus-daemon --session --fork --print-address=1 --print-pid=1 |
 pids+=("$bus")
 openbox >"$work/openbox.log" 2>&1 &
 pids+=($!)
+for ((i = 0; i < 100; i++)); do # a program may stand before its window manager does
+	xprop -root _NET_SUPPORTED 2>/dev/null | grep -q _NET_ACTIVE_WINDOW && break
+	sleep 0.05
+done
 
 set +e
 "$@"

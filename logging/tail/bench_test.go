@@ -200,6 +200,10 @@ func BenchmarkSearch(b *testing.B) {
 		{"letter", Filter{Text: "a"}, []string{"grep", "-ci", "a", path}},
 		{"regexp", Filter{Text: `connection ref[a-z]+d`, Regexp: true}, []string{"grep", "-ciE", "connection ref[a-z]+d", path}},
 		{"errors", Filter{Level: Error}, []string{"grep", "-c", `"level":"ERROR"`, path}},
+		// as the window does it: counted by level, repeats folded
+		{"rare-shown", Filter{Text: "Connection Refused", Level: Info, Tally: true, Fold: true}, []string{"grep", "-ci", "Connection Refused", path}},
+		{"dense-shown", Filter{Text: "info", Level: Info, Tally: true, Fold: true}, []string{"grep", "-ci", "info", path}},
+		{"all-shown", Filter{Fold: true}, []string{"grep", "-c", "", path}},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			var gbs, ratio []float64

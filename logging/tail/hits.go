@@ -16,6 +16,8 @@ type Hits struct {
 type chunkHits struct {
 	first int64 // number of the chunk's first line
 	rows  []uint32
+	runs  []run
+	tally Tally
 }
 
 // Len is the number of lines found.

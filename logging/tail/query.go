@@ -15,12 +15,22 @@ type Filter struct {
 	Regexp      bool   // match it: a regular expression (RE2 syntax)
 	Case        bool   // letter case matters
 	Correlation string // lines of this correlation id only
-	Heads       bool   // of what passes by its level alone, only the lines that begin an event
+	Heads       bool   // of each event only the line that begins it
+	Fold        bool   // of events that repeat each other only the last one: see Hits.Run
+	Tally       bool   // count events by their level where that costs something: see Hits.Tally
 }
 
 // All reports whether every line passes.
 func (f Filter) All() bool {
-	return f.Level <= Debug && f.Text == "" && f.Correlation == "" && !f.Heads
+	return f.Level <= Debug && f.Text == "" && f.Correlation == "" && !f.Heads && !f.Fold
+}
+
+// passesLevel reports whether events of a level pass.
+func (f Filter) passesLevel(l Level) bool { return f.Level <= Debug || l >= f.Level }
+
+// tallies reports whether events are counted by their level.
+func (f Filter) tallies() bool {
+	return f.Tally || f.Level > Debug || f.Text == "" && f.Correlation == ""
 }
 
 // Query is a compiled Filter. It never changes.
@@ -63,18 +73,25 @@ func (q *Query) Spans(text string, to [][2]int) [][2]int {
 	return q.text.Spans([]byte(text), to)
 }
 
-// passes reports whether an event passes whose lines are given, the first of which begins
-// it. One of them is known to match first.
-func (q *Query) passes(lines func(i int) []byte, n int) bool {
-	if q.filter.Level > Debug && LevelOf(lines(0)) < q.filter.Level {
-		return false
+// judge reports whether an event passes but perhaps for its level, and what that is where
+// it counts. Its lines are given, the first of which begins it; one of them is known to
+// match first.
+func (q *Query) judge(lines func(i int) []byte, n int) (level Level, ok bool) {
+	head := lines(0)
+	if id := q.filter.Correlation; id != "" && !strings.EqualFold(ParseLine(text(head)).CorrelationID, id) {
+		return Unknown, false
 	}
-	if id := q.filter.Correlation; id != "" && !strings.EqualFold(ParseLine(text(lines(0))).CorrelationID, id) {
-		return false
+	if q.text != nil && q.text != q.first && !q.holds(lines, n) {
+		return Unknown, false
 	}
-	if q.text == nil || q.text == q.first {
-		return true
+	if q.filter.tallies() {
+		level = LevelOf(head)
 	}
+	return level, true
+}
+
+// holds reports whether the text stands in one of some lines.
+func (q *Query) holds(lines func(i int) []byte, n int) bool {
 	for i := range n {
 		if q.text.Match(lines(i)) {
 			return true

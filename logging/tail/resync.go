@@ -45,7 +45,7 @@ func (m *memory) join(content, head []byte) (known int, j joint) {
 		return n, goesOn
 	}
 	kept := 0
-	if n := common(head, content); n > 0 {
+	if n := sameBytes(head, content); n > 0 {
 		kept = bytes.LastIndexByte(content[:n], '\n') + 1
 	}
 	for _, from := range []int{0, kept} {
@@ -92,7 +92,7 @@ func (m *memory) find(content []byte) (n, at int) {
 			break
 		}
 		i += j
-		if here := common(m.back[i:], content); here >= n {
+		if here := sameBytes(m.back[i:], content); here >= n {
 			n, at = here, i+here
 		}
 	}
@@ -103,21 +103,4 @@ func (m *memory) find(content []byte) (n, at int) {
 		}
 	}
 	return n, at
-}
-
-// common is the length of what a and b begin with alike.
-func common(a, b []byte) int {
-	n := min(len(a), len(b))
-	for i := 0; i < n; {
-		step := min(n-i, 256)
-		if bytes.Equal(a[i:i+step], b[i:i+step]) {
-			i += step
-			continue
-		}
-		for a[i] == b[i] {
-			i++
-		}
-		return i
-	}
-	return n
 }

@@ -25,8 +25,16 @@ func events(lines []string) (all [][]int) {
 	return all
 }
 
-// slowly is Search the obvious way.
-func slowly(f Filter, lines []string) (hits []int) {
+// slowly is Search the obvious way, with the tally.
+func slowly(f Filter, lines []string) (hits []int, tally *Tally) {
+	tally = &Tally{}
+	if !f.tallies() {
+		return slowHits(f, lines, nil), tally
+	}
+	return slowHits(f, lines, tally), tally
+}
+
+func slowHits(f Filter, lines []string, tally *Tally) (hits []int) {
 	holds := func(l string) bool { return strings.Contains(strings.ToLower(l), strings.ToLower(f.Text)) }
 	switch {
 	case f.Regexp:
@@ -37,13 +45,17 @@ func slowly(f Filter, lines []string) (hits []int) {
 	}
 	for _, e := range events(lines) {
 		head := ParseLine(lines[e[0]])
-		if f.Level > Debug && head.Level < f.Level || f.Correlation != "" && !strings.EqualFold(head.CorrelationID, f.Correlation) {
+		if f.Correlation != "" && !strings.EqualFold(head.CorrelationID, f.Correlation) ||
+			f.Text != "" && !slices.ContainsFunc(e, func(i int) bool { return holds(lines[i]) }) {
 			continue
+		}
+		if tally != nil {
+			tally[head.Level-Unknown]++
 		}
 		if f.Heads {
 			e = e[:1]
 		}
-		if f.Text == "" || slices.ContainsFunc(e, func(i int) bool { return holds(lines[i]) }) {
+		if f.Level <= Debug || head.Level >= f.Level {
 			hits = append(hits, e...)
 		}
 	}
@@ -64,7 +76,7 @@ func someLog(r *rand.Rand, n int) (lines []string) {
 }
 
 // wait waits until a search has looked at everything, and checks what it found.
-func (s *Search) wait(t *testing.T, v View, want []int) {
+func (s *Search) wait(t *testing.T, v View, want []int, tally *Tally) {
 	t.Helper()
 	var got []int
 	for limit := time.After(20 * time.Second); ; {
@@ -73,7 +85,7 @@ func (s *Search) wait(t *testing.T, v View, want []int) {
 		for i := range h.Len() {
 			got = append(got, int(h.At(i)-v.First()))
 		}
-		if h.Done() && slices.Equal(got, want) {
+		if h.Done() && slices.Equal(got, want) && (tally == nil || h.Tally() == *tally) {
 			for i, no := range want {
 				if k := h.Find(v.First() + int64(no)); k != int64(i) {
 					t.Fatalf("Find(%d) = %d, want %d", no, k, i)
@@ -84,7 +96,7 @@ func (s *Search) wait(t *testing.T, v View, want []int) {
 		select {
 		case <-s.Changed():
 		case <-limit:
-			t.Fatalf("%d hits %v…, want %d %v…", len(got), got[:min(9, len(got))], len(want), want[:min(9, len(want))])
+			t.Fatalf("%d hits %v…, want %d %v…, tally %v, want %v", len(got), got[:min(9, len(got))], len(want), want[:min(9, len(want))], h.Tally(), tally)
 		}
 	}
 }
@@ -93,6 +105,7 @@ var filters = []Filter{
 	{}, {Level: Warning}, {Level: Error}, {Level: Info}, {Text: "sn-0123"}, {Text: "SN-0123", Case: true}, {Text: "sn-0123", Case: true},
 	{Text: "needle"}, {Text: "unit"}, {Text: "nothing of this kind"}, {Text: `sn-\d+3 p`, Regexp: true},
 	{Level: Warning, Text: "unit sn-00"}, {Correlation: "00000007"}, {Correlation: "0000000F", Level: Error}, {Level: Error, Text: "needle"}, {Level: Error, Heads: true},
+	{Text: "needle", Heads: true}, {Text: "unit", Tally: true}, {Text: "sn-012", Tally: true, Heads: true}, {Correlation: "00000007", Tally: true},
 }
 
 // TestSearch compares every filter with the obvious way, over chunks, growth and rotation.
@@ -117,11 +130,13 @@ func TestSearch(t *testing.T) {
 			}
 			s := tl.Search(q)
 			defer s.Close()
-			s.wait(t, wholeView(t, tl), slowly(f, lines[:before]))
+			hits, tally := slowly(f, lines[:before])
+			s.wait(t, wholeView(t, tl), hits, tally)
 			for _, upto := range []int{before + 1, before + 7, 50_000, len(lines)} {
 				put(t, path, strings.Join(lines[before:upto], "\n")+"\n")
 				before = upto
-				s.wait(t, wholeView(t, tl), slowly(f, lines[:upto]))
+				hits, tally := slowly(f, lines[:upto])
+				s.wait(t, wholeView(t, tl), hits, tally)
 			}
 		})
 	}
@@ -146,7 +161,8 @@ func TestSearchOfTextNobodyKnows(t *testing.T) {
 			t.Fatal(err)
 		}
 		s := tl.Search(q)
-		s.wait(t, wholeView(t, tl), slowly(f, lines))
+		hits, tally := slowly(f, lines)
+		s.wait(t, wholeView(t, tl), hits, tally)
 		s.Close()
 	}
 }

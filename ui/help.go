@@ -12,6 +12,8 @@ var helpKeys = []struct{ keys, word string }{
 	{"Esc", "esc"},
 	{"F8", "f8"},
 	{"Shift+F8", "shift_f8"},
+	{"F3  Shift+F3", "f3"},
+	{"F4  Shift+F4", "f4"},
 	{"Ctrl+,", "settings"},
 	{"Ctrl++  Ctrl+−", "size"},
 	{"Ctrl+0", "normal"},

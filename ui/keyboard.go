@@ -50,6 +50,10 @@ const (
 	cmdBack
 	cmdNextFailure
 	cmdPreviousFailure
+	cmdNextMatch // in the log
+	cmdPreviousMatch
+	cmdNextError // in the log
+	cmdPreviousError
 	cmdSettings
 	cmdLarger
 	cmdSmaller
@@ -284,13 +288,22 @@ func (k *keyboard) command(n fyne.KeyName) command {
 		return cmdAgain
 	case fyne.KeyEscape:
 		return cmdBack
+	case fyne.KeyF3:
+		return k.forth(cmdNextMatch, cmdPreviousMatch)
+	case fyne.KeyF4:
+		return k.forth(cmdNextError, cmdPreviousError)
 	case fyne.KeyF8:
-		if k.shift {
-			return cmdPreviousFailure
-		}
-		return cmdNextFailure
+		return k.forth(cmdNextFailure, cmdPreviousFailure)
 	}
 	return 0
+}
+
+// forth is the one command, or with Shift the other.
+func (k *keyboard) forth(next, previous command) command {
+	if k.shift {
+		return previous
+	}
+	return next
 }
 
 // KeyDown and KeyUp watch Shift and hand the rest on.

@@ -80,6 +80,14 @@ func (w *Window) run(c command) {
 		p.lookup.NextFailure(1)
 	case cmdPreviousFailure:
 		p.lookup.NextFailure(-1)
+	case cmdNextMatch:
+		p.log.ToMatch(1)
+	case cmdPreviousMatch:
+		p.log.ToMatch(-1)
+	case cmdNextError:
+		p.log.ToError(1)
+	case cmdPreviousError:
+		p.log.ToError(-1)
 	case cmdSettings:
 		w.openSettings()
 	case cmdLarger:

@@ -17,8 +17,10 @@ type barActions struct {
 	page func(dir int)
 	end  func()
 	copy func()
-	fail func(dir int) // goes to an error
+	seek func(dir int) // goes to an error or a match
 	logs func()        // offers other logs; nil = there are none
+	// tally counts lines by their levels; done = all of the log was counted. Optional.
+	tally func() (t tail.Tally, done bool)
 }
 
 // bar holds the name, the filter and the buttons that move.
@@ -37,6 +39,7 @@ type bar struct {
 	told    string          // what was done last, said until something is selected
 	status  string          // of the log
 	changed func()
+	tally   func() (t tail.Tally, done bool)
 }
 
 // filterLevels are the choices; each means "this and worse".
@@ -56,13 +59,13 @@ func levelWords(l tail.Level) string {
 }
 
 func newBar(name string, changed func(), do barActions) *bar {
-	b := &bar{level: tail.Info, changed: changed}
+	b := &bar{level: tail.Info, changed: changed, tally: do.tally}
 	b.levels = widget.NewButtonWithIcon(levelWords(b.level), theme.MenuDropDownIcon(), b.choose)
 	b.levels.IconPlacement = widget.ButtonIconTrailingText
 	b.levels.Importance = widget.LowImportance
 	b.text = newFilterEntry(changed)
-	back := widget.NewButtonWithIcon("", theme.NavigateBackIcon(), func() { do.fail(-1) })
-	next := widget.NewButtonWithIcon("", theme.NavigateNextIcon(), func() { do.fail(1) })
+	back := widget.NewButtonWithIcon("", theme.NavigateBackIcon(), func() { do.seek(-1) })
+	next := widget.NewButtonWithIcon("", theme.NavigateNextIcon(), func() { do.seek(1) })
 	up := widget.NewButtonWithIcon("", theme.MoveUpIcon(), func() { do.page(-1) })
 	down := widget.NewButtonWithIcon("", theme.MoveDownIcon(), func() { do.page(1) })
 	b.end = widget.NewButtonWithIcon(words.T("logview.end"), theme.DownloadIcon(), do.end)
@@ -136,11 +139,31 @@ func (b *bar) choose() {
 func (b *bar) menu() *fyne.Menu {
 	m := fyne.NewMenu("")
 	for _, l := range filterLevels {
-		item := fyne.NewMenuItem(levelWords(l), func() { b.set(l, b.text.Text, b.text.expression) })
+		item := fyne.NewMenuItem(b.counted(l), func() { b.set(l, b.text.Text, b.text.expression) })
 		item.Checked = l == b.level
 		m.Items = append(m.Items, item)
 	}
 	return m
+}
+
+// counted names a choice with how many lines it would show, as far as they are counted.
+func (b *bar) counted(l tail.Level) string {
+	if b.tally == nil {
+		return levelWords(l)
+	}
+	t, done := b.tally()
+	if l <= tail.Debug {
+		l = tail.Unknown
+	}
+	n := t.From(l)
+	switch {
+	case done:
+		return words.T("logview.level.counted", levelWords(max(l, tail.Debug)), thousands(n))
+	case n == 0:
+		return levelWords(max(l, tail.Debug))
+	default:
+		return words.T("logview.level.counting", levelWords(max(l, tail.Debug)), thousands(n))
+	}
 }
 
 // paused shows whether the pane stands still and how many lines came meanwhile.

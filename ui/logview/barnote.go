@@ -1,6 +1,11 @@
 package logview
 
-import "stationcompanion/ui/words"
+import (
+	"fyne.io/fyne/v2/theme"
+
+	"stationcompanion/ui/look"
+	"stationcompanion/ui/words"
+)
 
 // selected offers to copy where several rows are selected; what was told is over.
 func (b *bar) selected(n int64) {
@@ -27,13 +32,18 @@ func (b *bar) say(status string) {
 	b.paintNote()
 }
 
-// errors says how many errors the log has; the buttons go where there are none.
-func (b *bar) errors(n int64) {
-	text := words.T("logview.errors", thousands(n))
-	if n == 1 {
-		text = words.T("logview.errors.one")
+// found says how many errors or matches there are; the buttons go where there are none.
+func (b *bar) found(s sought) {
+	key, colour := "logview.errors", look.ColorBadText
+	if s.matches {
+		key, colour = "logview.matches", theme.ColorNameForeground
 	}
-	if show := n > 0; show != b.error.Visible() || show && text != b.fails.Full() {
+	text := words.T(key, thousands(s.n))
+	if s.n == 1 {
+		text = words.T(key + ".one")
+	}
+	if show := s.n > 0 || s.matches; show != b.error.Visible() || show && text != b.fails.Full() {
+		b.fails.SetColor(colour)
 		b.fails.SetText(text)
 		b.error.Hidden = !show
 		b.root.Refresh()

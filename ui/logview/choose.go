@@ -110,6 +110,7 @@ func (p *Panel) use(to *followed) {
 		return
 	}
 	p.unpick()
+	p.wanted = none
 	p.bar.called(to.name)
 	p.seen, p.flow = to.now(), flow{}
 	p.rows.again()

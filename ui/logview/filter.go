@@ -12,6 +12,8 @@ type filter struct {
 	level  tail.Level // this and worse; tail.Debug lets every line through
 	text   string     // lower case unless it is an expression; empty lets every line through
 	regexp bool       // text is a regular expression
+	mark   bool       // text hides nothing: where it stands is marked
+	fold   bool       // of lines that repeat each other the last one alone is shown
 }
 
 // newFilter makes a filter; case does not matter in text.
@@ -23,12 +25,23 @@ func newFilter(level tail.Level, text string, regexp bool) filter {
 	return filter{level: level, text: text, regexp: regexp}
 }
 
-// all reports whether nothing is hidden.
-func (f filter) all() bool { return f.level <= tail.Debug && f.text == "" }
+// all reports whether nothing is hidden but repeats.
+func (f filter) all() bool { return f.level <= tail.Debug && (f.mark || f.text == "") }
+
+// every reports whether every line is shown.
+func (f filter) every() bool { return f.all() && !f.fold }
+
+// shown is the filter of the lines that are shown.
+func (f filter) shown() filter {
+	if f.mark {
+		f.text, f.regexp = "", false
+	}
+	return f
+}
 
 // query is the filter for the engine; its error is fit to be shown.
 func (f filter) query() (*tail.Query, error) {
-	return tail.Filter{Level: f.level, Text: f.text, Regexp: f.regexp}.Compile()
+	return tail.Filter{Level: f.level, Text: f.text, Regexp: f.regexp, Fold: f.fold, Tally: true}.Compile()
 }
 
 func isASCII(s string) bool {

@@ -15,6 +15,7 @@ type filterEntry struct {
 	clear      *widget.Button
 	regexp     *widget.Button // turns expression on and off
 	expression bool           // the text is a regular expression
+	marking    bool           // the text hides nothing
 }
 
 func newFilterEntry(changed func()) *filterEntry {
@@ -34,12 +35,29 @@ func newFilterEntry(changed func()) *filterEntry {
 // express says whether the text is a regular expression.
 func (e *filterEntry) express(on bool) {
 	e.expression, e.regexp.Importance = on, widget.LowImportance
-	e.PlaceHolder = words.T("logview.filter")
 	if on {
-		e.regexp.Importance, e.PlaceHolder = widget.HighImportance, words.T("logview.filter.regexp")
+		e.regexp.Importance = widget.HighImportance
 	}
 	e.regexp.Refresh()
-	e.Refresh()
+	e.hint()
+}
+
+// marks says whether the text hides nothing.
+func (e *filterEntry) marks(on bool) {
+	e.marking = on
+	e.hint()
+}
+
+// hint says what to type.
+func (e *filterEntry) hint() {
+	switch {
+	case e.expression:
+		e.SetPlaceHolder(words.T("logview.filter.regexp"))
+	case e.marking:
+		e.SetPlaceHolder(words.T("logview.filter.mark"))
+	default:
+		e.SetPlaceHolder(words.T("logview.filter"))
+	}
 }
 
 // put changes the text without filtering.

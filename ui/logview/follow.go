@@ -38,6 +38,7 @@ func (p *Panel) follow(ctx context.Context) {
 func (p *Panel) end() {
 	p.search.end()
 	p.errors.end()
+	p.matches.end()
 	p.log.end().close()
 }
 
@@ -52,12 +53,18 @@ func (p *Panel) changed(ctx context.Context) bool {
 		if s := p.search.get(); s != nil {
 			found = s.Changed()
 		}
+		var marked <-chan struct{}
+		if s := p.matches.get(); s != nil {
+			marked = s.Changed()
+		}
 		select {
 		case <-ctx.Done():
 			return false
 		case _, ok := <-p.log.get().changed:
 			return ok
 		case <-found:
+			return true
+		case <-marked:
 			return true
 		case <-look:
 			return true

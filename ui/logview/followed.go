@@ -25,6 +25,7 @@ type followed struct {
 	problem func() error
 	find    func(f filter, q *tail.Query) searcher
 	close   func()
+	folds   bool // find can fold repeats
 }
 
 // own makes one of a source that is not closed by the pane.
@@ -32,7 +33,7 @@ func own(src Source, name string, wg *sync.WaitGroup) *followed {
 	return &followed{
 		name: name, now: func() view { return src.View() }, changed: src.Changed(), left: src.Left, problem: src.Problem,
 		find:  func(_ filter, q *tail.Query) searcher { return engineSearch{src.Search(q), wg} },
-		close: func() {},
+		close: func() {}, folds: true,
 	}
 }
 

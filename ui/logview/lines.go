@@ -31,6 +31,7 @@ type events struct {
 	selected func()           // the selection changed
 	cancel   func()           // the person wants what was picked put away
 	copy     func()           // the person wants the selection copied
+	run      func(no int64)   // the note about repeats was tapped
 	later    func(func())     // posts to the UI goroutine, after what is being painted
 }
 

@@ -96,6 +96,10 @@ func (l *lines) follow(i int64, x int) bool {
 		l.events.id(id)
 		return true
 	}
+	if r.repeatEnd > 0 && l.events.run != nil && x >= r.repeatAt && x < r.repeatEnd {
+		l.events.run(r.no)
+		return true
+	}
 	if l.events.ref == nil {
 		return false
 	}

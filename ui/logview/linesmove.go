@@ -55,6 +55,12 @@ func (l *lines) reveal(no int64) {
 	}
 }
 
+// centre brings row i into the middle of the pane; it is no scrolling of the person's.
+func (l *lines) centre(i int64) {
+	l.top, l.stick = i-l.rows()/2, false
+	l.settle()
+}
+
 // rowAt is the row at a height in points; false where there is none.
 func (l *lines) rowAt(y float32) (i int64, ok bool) {
 	if y < 0 {

@@ -45,6 +45,7 @@ func (b *brush) tail(r *rowText, y int) int {
 		b.text(b.idAt, b.idAt+b.cells(idChars), y+b.base, head(r.line.CorrelationID, idChars), b.quiet)
 		end = b.idAt - b.gap
 	}
+	r.repeatAt, r.repeatEnd = 0, 0
 	if r.repeat == "" {
 		return end
 	}
@@ -52,6 +53,7 @@ func (b *brush) tail(r *rowText, y int) int {
 	if x < b.messageAt+b.cells(2*loggerChars) {
 		return end // the message has the room
 	}
+	r.repeatAt, r.repeatEnd = x, end
 	b.fill(x, y+1, end-x, b.pitch-2, b.band)
 	b.text(x+b.gap/2, end, y+b.base, r.repeat, b.plain)
 	return x - b.gap

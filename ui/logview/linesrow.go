@@ -19,8 +19,9 @@ type ref struct {
 
 // decoration is what a row says beyond its line.
 type decoration struct {
-	repeat int       // so many like it, the newest of which it is; 0 or 1 for none
-	since  time.Time // the first of these
+	repeat int64     // so many like it, the newest of which it is; 0 or 1 for none
+	since  time.Time // the first of these; zero where that is not known
+	until  time.Time // the newest
 	start  bool      // a program started with this line
 }
 
@@ -39,6 +40,7 @@ type rowText struct {
 	found     []span // in message
 	foundRest []span // in line.Fields
 
+	repeatAt, repeatEnd      int // where the note about repeats stands, from the last paint
 	end, fieldsAt, fieldsEnd int // where message ends and fields stand, from the last paint
 }
 
@@ -80,8 +82,8 @@ func (r *rowText) decorate(d decoration) {
 	switch {
 	case d.repeat < 2:
 	case d.since.IsZero():
-		r.repeat = words.T("logview.repeat", d.repeat)
+		r.repeat = words.T("logview.repeat", thousands(d.repeat))
 	default:
-		r.repeat = words.T("logview.repeat.since", d.repeat, d.since.Local().Format("15:04"))
+		r.repeat = words.T("logview.repeat.since", thousands(d.repeat), sinceClock(d.since, d.until))
 	}
 }

@@ -1,6 +1,11 @@
 package logview
 
-import "strings"
+import (
+	"strings"
+
+	"stationcompanion/logging/tail"
+	"stationcompanion/ui/words"
+)
 
 // selection are the rows between two lines, both of them included, by their numbers: it
 // stays on its lines while the list changes.
@@ -31,6 +36,13 @@ func (l *lines) selectLines(from, to int64) {
 	if l.events.selected != nil {
 		l.events.selected()
 	}
+}
+
+// moveSelection moves a selection of one line to another, which stands for it now.
+func (l *lines) moveSelection(no int64) {
+	l.selection = selection{no, no}
+	l.view.stale = true
+	l.settle()
 }
 
 // selectAll selects every row.
@@ -71,7 +83,8 @@ const (
 )
 
 // selectedText is the text of the selected lines as they stand in the log, at most
-// copyLines of them from the first; with how many it holds and how many are selected.
+// copyLines of them from the first; with how many it holds and how many are selected. A
+// line that stands for others is followed by one that says so.
 func (l *lines) selectedText() (text string, n, of int64) {
 	from, to := l.selected()
 	var b strings.Builder
@@ -83,9 +96,21 @@ func (l *lines) selectedText() (text string, n, of int64) {
 		b.WriteString(line.Raw)
 		b.WriteByte('\n')
 		n++
+		if run := runOf(l.list, line.No); run.Count > 1 {
+			b.WriteString(l.repeated(run) + "\n")
+		}
 	}
 	if n == 1 {
 		return strings.TrimSuffix(b.String(), "\n"), n, to - from
 	}
 	return b.String(), n, to - from
+}
+
+// repeated says in a line of a copied text what the line before it stands for.
+func (l *lines) repeated(run tail.Run) string {
+	first, ok := l.hooks.fetch(run.Since)
+	if !ok || first.Time.IsZero() {
+		return "    " + words.T("logview.repeat", thousands(run.Count))
+	}
+	return "    " + words.T("logview.repeat.since", thousands(run.Count), words.FullTime(first.Time))
 }

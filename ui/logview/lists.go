@@ -15,6 +15,37 @@ type view interface {
 	Lines(first int64, limit int) ([]tail.Line, int64)
 }
 
+// folded is a list that shows of lines that repeat each other the last one alone, and knows
+// its lines by their levels; tail.Hits is one.
+type folded interface {
+	Run(no int64) tail.Run
+	Tally() tail.Tally
+	Done() bool // all there is was looked at
+}
+
+// runOf is the run a line ends in a list; none where that does not fold.
+func runOf(l list, no int64) tail.Run {
+	if f, ok := l.(folded); ok {
+		return f.Run(no)
+	}
+	return tail.Run{}
+}
+
+// rowOf gives the line of a list that shows line no: itself, or the one it is folded into;
+// false when it is not shown.
+func rowOf(l list, no int64) (shown int64, ok bool) {
+	i := l.Find(no)
+	if i >= l.Len() {
+		return none, false
+	}
+	shown = l.At(i)
+	if shown == no {
+		return no, true
+	}
+	run := runOf(l, shown)
+	return shown, run.Count > 0 && run.Since <= no
+}
+
 // lenOf is the number of lines of a view.
 func lenOf(v view) int64 { return v.Next() - v.First() }
 

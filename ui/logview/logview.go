@@ -49,10 +49,14 @@ type Panel struct {
 	flowing atomic.Bool // many do: the pane looks again when they stop
 	search  *current
 	errors  *current // finds the errors, for the buttons that go to them
+	matches *current // finds the lines with the text, where that is only marked
+	marks   bool     // the text of the filter hides nothing
+	repeats bool     // lines that repeat each other are all shown
 
 	tailing bool  // the end is in view and stays there; false = paused
 	mark    int64 // while paused: the newest line there was when it began
 	picked  int64 // the line in the strip
+	wanted  int64 // the line to be brought into view once it is found again
 
 	bar    *bar
 	rows   *lines
@@ -70,9 +74,10 @@ func New(d Deps) *Panel {
 // build makes the pane over any log.
 func (p *Panel) build(d Deps, l *followed) *Panel {
 	p.d, p.own, p.tailing, p.picked, p.search, p.errors = d, l, true, none, newCurrent(), newCurrent()
+	p.matches, p.wanted = newCurrent(), none
 	p.log.set(l)
-	p.rows = newLines(hooks{fetch: p.fetch, refs: p.references, decorate: decorate}, events{
-		scrolled: p.scrolled, pick: p.pick, id: p.narrow, ref: p.follows, selected: p.selected, copy: p.copySelected,
+	p.rows = newLines(hooks{fetch: p.fetch, refs: p.references, decorate: p.decorate}, events{
+		scrolled: p.scrolled, pick: p.pick, id: p.narrow, ref: p.follows, selected: p.selected, copy: p.copySelected, run: p.unfold,
 		cancel: p.unpick, later: d.Do,
 	})
 	p.empty = newEmptyState(p.showAll)
@@ -87,7 +92,7 @@ func (p *Panel) build(d Deps, l *followed) *Panel {
 }
 
 func (p *Panel) barActions() barActions {
-	do := barActions{page: p.rows.page, end: p.resume, copy: p.copySelected, fail: p.toError}
+	do := barActions{page: p.rows.page, end: p.resume, copy: p.copySelected, seek: p.seek, tally: p.tally}
 	if p.d.Logs != nil {
 		do.logs = p.chooseLog
 	}

@@ -19,13 +19,14 @@ func (p *Panel) update() {
 	p.flow.note(p.seen.Next(), time.Now())
 	p.flowing.Store(p.flow.fast())
 	p.bar.say(p.status())
-	p.bar.errors(p.countErrors())
+	p.bar.found(p.countFound())
 }
 
 // show puts the lines that pass in the rows. Lines the filter hides cause no repaint.
 func (p *Panel) show() {
 	l := p.list()
 	p.rows.set(l)
+	p.stay(l)
 	p.paintEmpty(l.Len())
 	if !p.tailing {
 		p.bar.paused(true, l.Len()-l.Find(p.mark+1))
@@ -40,26 +41,54 @@ func (p *Panel) list() list {
 	return allLines{p.seen.First(), p.seen.Next()}
 }
 
+// filter is what is set now.
+func (p *Panel) filter() filter {
+	f := p.bar.filter()
+	f.mark, f.fold = p.marks, !p.repeats && p.log.get().folds
+	return f
+}
+
 // refilter reads everything again with the filter that is set now.
 func (p *Panel) refilter() {
-	f := p.bar.filter()
+	f := p.filter()
 	q, err := f.query()
 	if err != nil {
 		p.empty.wrong(look.Visible(err.Error())) // over what is shown, until the expression is one
 		return
 	}
 	p.empty.hide()
-	var s searcher
-	if !f.all() {
-		s = p.log.get().find(f, q)
-	}
-	p.search.set(s)
+	p.find(f, q)
 	p.rows.setMarks(func(text string) [][2]int { return q.Spans(text, nil) })
+	if no := p.rows.selection.to; no != none && !p.tailing {
+		p.keep(no)
+		return
+	}
 	p.resume()
+}
+
+// find begins to look for what the filter shows, and for what it marks.
+func (p *Panel) find(f filter, q *tail.Query) {
+	var shown, marked searcher
+	log := p.log.get()
+	if list := f.shown(); !list.every() {
+		if list != f {
+			q, _ = list.query() // without a text it cannot be wrong
+		}
+		shown = log.find(list, q)
+	}
+	if f.mark && f.text != "" {
+		matches := tail.Filter{Level: f.level, Text: f.text, Regexp: f.regexp, Heads: true}
+		if q, err := matches.Compile(); err == nil {
+			marked = log.find(f, q)
+		}
+	}
+	p.search.set(shown)
+	p.matches.set(marked)
 }
 
 // scrolled is told where the person scrolled to.
 func (p *Panel) scrolled(atEnd bool) {
+	p.wanted = none
 	switch {
 	case atEnd && !p.tailing:
 		p.resume()
@@ -71,7 +100,7 @@ func (p *Panel) scrolled(atEnd bool) {
 
 // resume shows the newest line and follows again.
 func (p *Panel) resume() {
-	p.tailing = true
+	p.tailing, p.wanted = true, none
 	p.bar.paused(false, 0)
 	p.rows.stick = true
 	p.show()
@@ -115,7 +144,7 @@ func (p *Panel) paintEmpty(shown int64) {
 		p.empty.hide()
 		return
 	}
-	p.empty.show(lenOf(p.seen), p.bar.filter().all())
+	p.empty.show(lenOf(p.seen), p.filter().all())
 }
 
 // status is what the bar says of the log: that it cannot be read, how much is still to be

@@ -163,7 +163,7 @@ func TestErrorsAreGoneTo(t *testing.T) {
 		dir  int
 		want string
 	}{{-1, "Second failure"}, {-1, "First failure"}, {-1, "First failure"}, {1, "Second failure"}, {1, "Second failure"}} {
-		if d.toError(step.dir); at() != step.want {
+		if d.ToError(step.dir); at() != step.want {
 			t.Fatalf("%+d: at %q, want %q", step.dir, at(), step.want)
 		}
 	}
@@ -173,7 +173,7 @@ func TestErrorsAreGoneTo(t *testing.T) {
 	d.unpick()
 	d.bar.set(tail.Debug, "first", false)
 	d.shows("First failure")
-	if d.toError(-1); at() != "First failure" {
+	if d.ToError(-1); at() != "First failure" {
 		t.Errorf("among the lines shown: %q", at())
 	}
 }
@@ -191,7 +191,7 @@ func TestReferencesAreOpened(t *testing.T) {
 	if len(d.opened) != 1 || d.opened[0] != "SN-1001" {
 		t.Error(d.opened)
 	}
-	if !decorate(0, tail.ParseLine(strings.Split(someOwn, "\n")[0])).start {
+	if !d.decorate(0, tail.ParseLine(strings.Split(someOwn, "\n")[0])).start {
 		t.Error("where the program started is not marked")
 	}
 }

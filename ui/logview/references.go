@@ -39,6 +39,3 @@ func (p *Panel) references(l tail.Line) []ref {
 
 // follows opens what a line refers to.
 func (p *Panel) follows(r ref) { p.d.Open(r.text) }
-
-// decorate marks the lines with which a program started.
-func decorate(_ int64, l tail.Line) decoration { return decoration{start: tail.ProgramStart(l)} }

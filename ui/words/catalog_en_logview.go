@@ -5,10 +5,16 @@ var logviewEnglish = map[string]string{
 	"logview.title":         "Log",
 	"logview.filter":        "Filter",
 	"logview.filter.regexp": "Regular expression",
+	"logview.filter.mark":   "Find and mark",
 
 	"logview.errors":      "%[1]s errors",
 	"logview.errors.one":  "1 error",
 	"logview.errors.none": "No further error in the lines shown",
+
+	"logview.matches":      "%[1]s matches",
+	"logview.matches.one":  "1 match",
+	"logview.matches.none": "No further match in the lines shown",
+	"logview.matches.what": "Type what to find into the filter",
 
 	"logview.browse":     "Another file…",
 	"logview.log":        "%[1]s · %[2]s · %[3]s",
@@ -19,6 +25,9 @@ var logviewEnglish = map[string]string{
 	"logview.level.info":    "Info and worse",
 	"logview.level.warning": "Warnings and errors",
 	"logview.level.error":   "Errors",
+
+	"logview.level.counted":  "%[1]s · %[2]s",
+	"logview.level.counting": "%[1]s · %[2]s so far",
 
 	"logview.end":       "End",
 	"logview.paused":    "Paused",
@@ -32,8 +41,8 @@ var logviewEnglish = map[string]string{
 	"logview.copied.one":  "1 line copied",
 	"logview.copied.some": "The first %[1]s of %[2]s lines copied",
 
-	"logview.repeat":       "× %[1]d",
-	"logview.repeat.since": "× %[1]d since %[2]s",
+	"logview.repeat":       "× %[1]s",
+	"logview.repeat.since": "× %[1]s since %[2]s",
 
 	"logview.empty.title":  "Nothing logged yet",
 	"logview.empty.advice": "What the program does appears here, newest line last.",

@@ -61,6 +61,8 @@ var windowEnglish = map[string]string{
 	"window.help.esc":         "back",
 	"window.help.f8":          "next failure",
 	"window.help.shift_f8":    "previous failure",
+	"window.help.f3":          "next and previous match in the log",
+	"window.help.f4":          "next and previous error in the log",
 	"window.help.settings":    "settings",
 	"window.help.size":        "larger or smaller text, as far as the window has room",
 	"window.help.normal":      "normal text size",

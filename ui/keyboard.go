@@ -197,6 +197,9 @@ func (k *keyboard) TypedRune(r rune) {
 		k.run(cmdFind)
 		return
 	}
+	if !k.typesText() && k.target != k.home && !k.muted && r != ' ' {
+		k.find() // a list or the log has no use for letters: they are for the look-up
+	}
 	if k.typesText() {
 		k.inText++
 	}

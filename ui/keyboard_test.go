@@ -151,6 +151,22 @@ func TestHandsAreNoScanners(t *testing.T) {
 	}
 }
 
+// TestHandTypesFromAnywhere: what has no use for letters hands them to the look-up field,
+// where they replace what stands there.
+func TestHandTypesFromAnywhere(t *testing.T) {
+	d := newDesk(t)
+	d.field.SetText("SN-0999")
+	d.key(fyne.KeyTab)
+	d.key(fyne.KeyTab)
+	d.loop.drain(t)
+	d.write("SN-1001", hand)
+	d.loop.drain(t)
+	d.key(fyne.KeyReturn)
+	if !slices.Equal(d.entered, []string{"SN-1001"}) || len(d.scans) != 0 || d.pressed != 0 {
+		t.Errorf("entered %q, scans %q, pressed %d times", d.entered, d.scans, d.pressed)
+	}
+}
+
 // TestSpacePressesByHand: keyboard people can still press a button.
 func TestSpacePressesByHand(t *testing.T) {
 	d := newDesk(t)

@@ -1,6 +1,13 @@
 package logview
 
-import "stationcompanion/ui/words"
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"stationcompanion/ui/words"
+)
 
 // selected offers to copy where several rows are selected; what was told is over.
 func (b *bar) selected(n int64) {
@@ -27,6 +34,13 @@ func (b *bar) say(status string) {
 	b.paintNote()
 }
 
+// operation says what is known of the operation that is shown, in as many words as there
+// is room for, the most first; nil for none.
+func (b *bar) operation(says []string) {
+	b.op = says
+	b.paintNote()
+}
+
 // errors says how many errors the log has; the buttons go where there are none.
 func (b *bar) errors(n int64) {
 	text := words.T("logview.errors", thousands(n))
@@ -40,13 +54,29 @@ func (b *bar) errors(n int64) {
 	}
 }
 
+// paintNote says what was done, else how the log is, else what is shown of it.
 func (b *bar) paintNote() {
-	text := b.status
-	if b.told != "" {
-		text = b.told
+	says := b.op
+	switch {
+	case b.told != "":
+		says = []string{b.told}
+	case b.status != "":
+		says = []string{b.status}
 	}
-	if b.note.Full() != text {
-		b.note.SetText(text)
+	if !slices.Equal(says, b.says) {
+		b.says = says
+		b.fitNote(b.middle.Size().Width)
 		b.middle.Refresh() // the note's room is the filter's
 	}
+}
+
+// fitNote says it in as many words as there is room for in the middle.
+func (b *bar) fitNote(width float32) {
+	text := ""
+	for _, text = range b.says {
+		if fyne.MeasureText(text, theme.Size(theme.SizeNameText), fyne.TextStyle{}).Width <= noteRoom(width) {
+			break
+		}
+	}
+	b.note.SetText(text)
 }

@@ -54,6 +54,7 @@ type lines struct {
 	selection selection
 	hand      hand
 	view      inView
+	times     times
 }
 
 func newLines(h hooks, e events) *lines {

@@ -27,6 +27,7 @@ func (p *Panel) show() {
 	l := p.list()
 	p.rows.set(l)
 	p.paintEmpty(l.Len())
+	p.showOperation()
 	if !p.tailing {
 		p.bar.paused(true, l.Len()-l.Find(p.mark+1))
 	}
@@ -43,6 +44,7 @@ func (p *Panel) list() list {
 // refilter reads everything again with the filter that is set now.
 func (p *Panel) refilter() {
 	f := p.bar.filter()
+	p.leaveOperation(f)
 	q, err := f.query()
 	if err != nil {
 		p.empty.wrong(look.Visible(err.Error())) // over what is shown, until the expression is one

@@ -99,7 +99,7 @@ func TestErrorsAndCountFitWithTheUsualNames(t *testing.T) {
 	}
 }
 
-func TestMoreMenuOpensBelowItsButton(t *testing.T) {
+func TestMoreMenuOpens(t *testing.T) {
 	s := newStore(10)
 	p, w := panelIn(t, s, look.Light, 1000, 300)
 	s.add(line(tail.Info, "x"))

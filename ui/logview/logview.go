@@ -88,7 +88,7 @@ func (p *Panel) build(d Deps, l *followed) *Panel {
 	p.empty = newEmptyState(p.showAll)
 	p.detail = newDetail(d.Copy, p.unpick, p.sameOperation)
 	p.detail.hide()
-	p.saved = newSavedStrip(d.OpenPath, p.stopSaving, func() { p.root.Refresh() })
+	p.saved = newSavedStrip(d.OpenPath, d.Copy, p.stopSaving, func() { p.root.Refresh() })
 	p.bar = newBar(l.name, p.refilter, p.barActions())
 	p.root = container.NewBorder(p.bar.root, container.NewVBox(p.detail.root, p.saved.root), nil, nil,
 		container.NewStack(p.rows, p.empty.root))

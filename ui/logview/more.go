@@ -7,12 +7,21 @@ import (
 	"stationcompanion/ui/words"
 )
 
-// offerMore opens the menu of what is wanted less often.
+// offerMore opens the menu of what is wanted less often, below its button or, where the
+// window ends, above it.
 func (p *Panel) offerMore() {
-	b := p.bar.more
-	if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil {
-		widget.ShowPopUpMenuAtRelativePosition(p.moreMenu(), c, fyne.NewPos(0, b.Size().Height), b)
+	b, d := p.bar.more, fyne.CurrentApp().Driver()
+	c := d.CanvasForObject(b)
+	if c == nil {
+		return
 	}
+	menu := widget.NewPopUpMenu(p.moreMenu(), c)
+	at, size := d.AbsolutePositionForObject(b), menu.MinSize()
+	y := at.Y + b.Size().Height
+	if y+size.Height > c.Size().Height {
+		y = max(0, at.Y-size.Height)
+	}
+	menu.ShowAtPosition(fyne.NewPos(max(0, at.X+b.Size().Width-size.Width), y))
 }
 
 // moreMenu is that menu.

@@ -211,6 +211,9 @@ func TestSavingCanBeStopped(t *testing.T) {
 		r.ui.run(time.Second)
 		name, _ := r.one()
 		r.says("150,000 lines saved", name)
+		if got := r.p.saved.toCopy(); got != name {
+			t.Errorf("the path to copy is %q", got)
+		}
 		r.p.saved.hide()
 		if r.p.saved.root.Visible() {
 			t.Error("the strip stays")
@@ -242,6 +245,9 @@ func TestSaveOnAFullDisk(t *testing.T) {
 		r.says("Not saved. The disk is full.", "Make room on the disk, then try again. (write /saved/x: no space left on device)")
 		if len(d.files) != 0 || r.p.saved.file.Visible() {
 			t.Error("a file is left, or offered")
+		}
+		if got := r.p.saved.toCopy(); !strings.Contains(got, "disk is full") || !strings.Contains(got, "no space left") {
+			t.Errorf("for support: %q", got)
 		}
 	})
 }

@@ -18,16 +18,17 @@ type savedStrip struct {
 	line    *fyne.Container
 	changed func() // told after it came or went
 
-	mark  *look.Mark
-	what  *look.Text
-	where *look.Text // where the file lies, or why there is none
-	stop  fyne.CanvasObject
-	file  *fyne.Container // the buttons that lead there
-	close fyne.CanvasObject
-	path  string
+	mark   *look.Mark
+	what   *look.Text
+	where  *look.Text // where the file lies, or why there is none
+	stop   fyne.CanvasObject
+	file   *fyne.Container   // the buttons that lead there
+	copyIt fyne.CanvasObject // copies the path, or what went wrong
+	close  fyne.CanvasObject
+	path   string
 }
 
-func newSavedStrip(open func(path string), stop, changed func()) *savedStrip {
+func newSavedStrip(open func(path string), copyText func(string), stop, changed func()) *savedStrip {
 	s := &savedStrip{
 		changed: changed,
 		mark:    look.NewMark(look.ShapeUnknown, look.ColorUnknown, 16),
@@ -41,9 +42,10 @@ func newSavedStrip(open func(path string), stop, changed func()) *savedStrip {
 		s.file.Add(look.Target(widget.NewButtonWithIcon(words.T("logview.save.open"), theme.FileIcon(), func() { open(s.path) }), false))
 		s.file.Add(look.Target(widget.NewButtonWithIcon(words.T("logview.save.folder"), theme.FolderOpenIcon(), func() { open(filepath.Dir(s.path)) }), false))
 	}
+	s.copyIt = look.Target(widget.NewButtonWithIcon("", theme.ContentCopyIcon(), func() { copyText(s.toCopy()) }), false)
 	s.close = look.Target(widget.NewButtonWithIcon("", theme.CancelIcon(), s.hide), false)
 	head := container.NewHBox(container.NewCenter(s.mark), s.what, gap())
-	s.line = container.NewBorder(nil, nil, head, container.NewHBox(s.stop, s.file, s.close), s.where)
+	s.line = container.NewBorder(nil, nil, head, container.NewHBox(s.stop, s.file, s.copyIt, s.close), s.where)
 	s.root = container.NewStack(look.NewGround(look.ColorPanel, look.ColorLine, 0), look.Inset(s.line, 2, 0))
 	s.root.Hide()
 	return s
@@ -105,10 +107,22 @@ func (s *savedStrip) say(shape look.Shape, color fyne.ThemeColorName, what, wher
 	s.path = path
 	s.stop.Hide()
 	s.close.Show()
+	s.copyIt.Hide()
+	if where != "" {
+		s.copyIt.Show()
+	}
 	s.file.Hide()
 	if path != "" {
 		s.file.Show()
 	}
+}
+
+// toCopy is what is of use elsewhere.
+func (s *savedStrip) toCopy() string {
+	if s.path != "" {
+		return s.path
+	}
+	return s.what.Full() + " " + s.where.Full()
 }
 
 func (s *savedStrip) show() {

@@ -29,6 +29,7 @@ func (w *Window) build() {
 	w.parts.log = logview.New(logview.Deps{
 		Source: w.o.LogLines, Do: w.o.Do, Copy: w.copy, Name: words.T("window.log_name"),
 		Open: w.openReference, Logs: w.o.Logs, Browse: w.browseLogs, Chosen: w.logChosen,
+		Save: w.parts.lookup.SaveFile, OpenPath: w.openPath,
 	})
 	w.parts.header = newHeader(headerActions{
 		act: w.act, details: w.openDetails, chain: w.openChain,

@@ -21,6 +21,7 @@ type barActions struct {
 	logs func()        // offers other logs; nil = there are none
 	// tally counts lines by their levels; done = all of the log was counted. Optional.
 	tally func() (t tail.Tally, done bool)
+	more  func() // offers what is wanted less often
 }
 
 // bar holds the name, the filter and the buttons that move.
@@ -38,6 +39,9 @@ type bar struct {
 	middle  *fyne.Container // text and note
 	told    string          // what was done last, said until something is selected
 	status  string          // of the log
+	op      []string        // of the operation that is shown
+	says    []string        // what note says, the longest first
+	more    *widget.Button
 	changed func()
 	tally   func() (t tail.Tally, done bool)
 }
@@ -72,19 +76,26 @@ func newBar(name string, changed func(), do barActions) *bar {
 	b.end.IconPlacement = widget.ButtonIconTrailingText
 	b.copy = widget.NewButtonWithIcon("", theme.ContentCopyIcon(), do.copy)
 	b.copy.Hide()
-	for _, button := range []*widget.Button{up, down, b.end, b.copy, back, next} {
+	b.more = widget.NewButtonWithIcon("", theme.MoreVerticalIcon(), do.more)
+	for _, button := range []*widget.Button{up, down, b.end, b.copy, b.more, back, next} {
 		button.Importance = widget.LowImportance
 	}
-	title := look.NewText(words.T("logview.title"), theme.ColorNameForeground, 1, fyne.TextStyle{Bold: true})
+	title := container.NewHBox(look.NewText(words.T("logview.title"), theme.ColorNameForeground, 1, fyne.TextStyle{Bold: true}))
 	left := container.NewHBox(gap(), title, b.nameOf(name, do.logs), look.Target(b.levels, false))
 	b.fails = look.NewText("", look.ColorBadText, 1, fyne.TextStyle{})
 	b.error = container.NewHBox(look.Target(back, false), container.NewCenter(b.fails), look.Target(next, false))
 	b.error.Hide()
 	b.note = look.NewText("", look.ColorQuiet, 1, fyne.TextStyle{})
 	b.note.SetMinRunes(60)
-	right := container.NewHBox(look.Target(b.copy, false), b.error, look.Sized(b.end, 150, look.TargetSecondary), look.Target(up, false), look.Target(down, false))
-	b.middle = container.New(&upTo{width: 360}, container.NewBorder(nil, nil, nil, look.Target(b.text.regexp, false), b.text), b.note)
-	b.root = container.NewBorder(nil, widget.NewSeparator(), left, right, b.middle)
+	errors := container.NewHBox(b.error)
+	pages := container.NewHBox(look.Target(up, false), look.Target(down, false))
+	end := &roomy{width: 150} // little moves when it says more
+	right := container.NewHBox(look.Target(b.copy, false), errors, container.New(end, look.Target(b.end, false)), look.Target(b.more, false), pages)
+	b.middle = container.New(&upTo{360, b.fitNote}, container.NewBorder(nil, nil, nil, look.Target(b.text.regexp, false), b.text), b.note)
+	line := container.New(&barLayout{yields: []func(bool){
+		hides(title), func(yes bool) { end.tight = yes }, hides(pages), hides(errors),
+	}}, left, right, b.middle)
+	b.root = container.NewBorder(nil, widget.NewSeparator(), nil, nil, line)
 	return b
 }
 
@@ -101,7 +112,7 @@ func (b *bar) nameOf(name string, choose func()) fyne.CanvasObject {
 }
 
 // nameRunes is the room of a log's name.
-const nameRunes = 24
+const nameRunes = 18
 
 // called shows another name.
 func (b *bar) called(name string) {

@@ -1,6 +1,9 @@
 package logview
 
 import (
+	"slices"
+
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
 	"stationcompanion/ui/look"
@@ -32,6 +35,13 @@ func (b *bar) say(status string) {
 	b.paintNote()
 }
 
+// operation says what is known of the operation that is shown, in as many words as there
+// is room for, the most first; nil for none.
+func (b *bar) operation(says []string) {
+	b.op = says
+	b.paintNote()
+}
+
 // found says how many errors or matches there are; the buttons go where there are none.
 func (b *bar) found(s sought) {
 	key, colour := "logview.errors", look.ColorBadText
@@ -50,13 +60,29 @@ func (b *bar) found(s sought) {
 	}
 }
 
+// paintNote says what was done, else how the log is, else what is shown of it.
 func (b *bar) paintNote() {
-	text := b.status
-	if b.told != "" {
-		text = b.told
+	says := b.op
+	switch {
+	case b.told != "":
+		says = []string{b.told}
+	case b.status != "":
+		says = []string{b.status}
 	}
-	if b.note.Full() != text {
-		b.note.SetText(text)
+	if !slices.Equal(says, b.says) {
+		b.says = says
+		b.fitNote(b.middle.Size().Width)
 		b.middle.Refresh() // the note's room is the filter's
 	}
+}
+
+// fitNote says it in as many words as there is room for in the middle.
+func (b *bar) fitNote(width float32) {
+	text := ""
+	for _, text = range b.says {
+		if fyne.MeasureText(text, theme.Size(theme.SizeNameText), fyne.TextStyle{}).Width <= noteRoom(width) {
+			break
+		}
+	}
+	b.note.SetText(text)
 }

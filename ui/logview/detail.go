@@ -76,7 +76,7 @@ func (d *detail) show(l tail.Line) {
 func whenAndWho(l tail.Line) string {
 	var parts []string
 	if !l.Time.IsZero() {
-		parts = append(parts, words.FullTime(l.Time))
+		parts = append(parts, fullTime(l.Time))
 	}
 	if l.Logger != "" {
 		parts = append(parts, look.Visible(l.Logger))

@@ -12,6 +12,7 @@ type filter struct {
 	level  tail.Level // this and worse; tail.Debug lets every line through
 	text   string     // lower case unless it is an expression; empty lets every line through
 	regexp bool       // text is a regular expression
+	id     string     // only lines of this correlation id; text is the same then, for logs that know none
 	mark   bool       // text hides nothing: where it stands is marked
 	fold   bool       // of lines that repeat each other the last one alone is shown
 }
@@ -41,6 +42,9 @@ func (f filter) shown() filter {
 
 // query is the filter for the engine; its error is fit to be shown.
 func (f filter) query() (*tail.Query, error) {
+	if f.id != "" {
+		return tail.Filter{Level: f.level, Correlation: f.id, Tally: true}.Compile()
+	}
 	return tail.Filter{Level: f.level, Text: f.text, Regexp: f.regexp, Fold: f.fold, Tally: true}.Compile()
 }
 

@@ -91,17 +91,24 @@ func (e *filterEntry) TypedKey(k *fyne.KeyEvent) {
 
 // upTo gives its first object the room the second one leaves, but not more than width
 // points and not less than filterLeast.
-type upTo struct{ width float32 }
+type upTo struct {
+	width float32
+	fit   func(width float32) // told how wide both are
+}
 
-const filterLeast = 180
+const filterLeast = 150
+
+// noteRoom is how wide the second object may be at most.
+func noteRoom(width float32) float32 { return width - filterLeast - 4*theme.Padding() }
 
 func (u *upTo) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(filterLeast, objects[0].MinSize().Height)
 }
 
 func (u *upTo) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	u.fit(size.Width)
 	gap := 2 * theme.Padding()
-	note := max(0, min(objects[1].MinSize().Width+gap, size.Width-filterLeast-gap))
+	note := max(0, min(objects[1].MinSize().Width+gap, noteRoom(size.Width)+gap))
 	h := objects[0].MinSize().Height
 	w := max(objects[0].MinSize().Width, min(size.Width-note-gap, u.width*theme.Size(theme.SizeNameText)/14))
 	objects[0].Move(fyne.NewPos(0, (size.Height-h)/2))

@@ -1,6 +1,7 @@
 package logview
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -67,6 +68,41 @@ func TestRepeatsAreFolded(t *testing.T) {
 	if no, _ := d.rows.selection.bounds(); no != d.rows.list.At(1) {
 		t.Errorf("line %d is chosen, want the one it is folded into, %d", no, d.rows.list.At(1))
 	}
+}
+
+// TestFoldedLinesAreSaved: a file has them all.
+func TestFoldedLinesAreSaved(t *testing.T) {
+	d := newOnDisk(t, tries(312))
+	d.shows("Begins", "No answer", "Gave up")
+	files := &disk{files: map[string]*bytes.Buffer{}}
+	d.d.Save = files.save
+	d.save()
+	d.until("they are saved", func() bool { return d.saving == nil })
+	for name, text := range files.files {
+		lines := strings.Split(text.String(), "\n")
+		if len(lines) != 315 || !strings.HasSuffix(lines[313], "Gave up") || strings.Contains(text.String(), "Rests") {
+			t.Errorf("%s has %d lines, the last %q", name, len(lines)-1, lines[len(lines)-2])
+		}
+	}
+	if len(files.files) != 1 {
+		t.Error(len(files.files), "files")
+	}
+}
+
+// TestOperationIsOfItsID: lines that only mention an id are none of its operation, and each
+// of those it has counts.
+func TestOperationIsOfItsID(t *testing.T) {
+	d := newOnDisk(t, `{"timestamp":"2026-02-02T10:15:23.000Z","level":"INFO","message":"Asks","correlation_id":"a1b2"}
+{"timestamp":"2026-02-02T10:15:23.100Z","level":"INFO","message":"Asks","correlation_id":"a1b2"}
+{"timestamp":"2026-02-02T10:15:23.234Z","level":"DEBUG","message":"Answered","correlation_id":"a1b2"}
+{"timestamp":"2026-02-02T10:15:24.000Z","level":"INFO","message":"What was a1b2?","correlation_id":"77aa"}
+`)
+	d.shows("Asks", "What was a1b2?")
+	d.sameOperation("a1b2")
+	d.shows("Asks", "Asks", "Answered")
+	d.until("it says how long it took", func() bool { return strings.HasSuffix(d.bar.note.Full(), "3 lines · 234 ms") })
+	d.showAll()
+	d.shows("Asks", "Answered", "What was a1b2?")
 }
 
 // TestChosenLineIsKept: what was chosen under one filter stays in view under another.

@@ -55,6 +55,7 @@ type lines struct {
 	selection selection
 	hand      hand
 	view      inView
+	times     times
 }
 
 func newLines(h hooks, e events) *lines {

@@ -3,6 +3,7 @@ package logview
 import (
 	"image"
 	"math"
+	"time"
 
 	"fyne.io/fyne/v2"
 )
@@ -33,23 +34,25 @@ func (l *lines) looks(shown int64) (changed bool) {
 		changed = changed || v.nums[i] != no
 		v.nums[i] = no
 	}
-	if d := l.newestDay(); d != (day{}) && d != v.newest {
+	newest := l.newestTime()
+	if d := dayOf(newest); !newest.IsZero() && d != v.newest {
 		v.newest, changed = d, true
 	}
-	return changed
+	return l.timesLook(newest) || changed
 }
 
 // dayLook is how many lines from the end are looked at for one with a time.
 const dayLook = 16
 
-// newestDay is the day of the newest line that has a time.
-func (l *lines) newestDay() day {
+// newestTime is the time of the newest line that has one; the zero time where none of the
+// last dayLook has.
+func (l *lines) newestTime() time.Time {
 	for i := l.list.Len() - 1; i >= max(0, l.list.Len()-dayLook); i-- {
 		if line, ok := l.hooks.fetch(l.list.At(i)); ok && !line.Time.IsZero() {
-			return dayOf(line.Time)
+			return line.Time
 		}
 	}
-	return day{}
+	return time.Time{}
 }
 
 // scale is the number of pixels a point has.
@@ -96,8 +99,10 @@ func (l *lines) paint(w, h int) image.Image {
 	}
 	b := brush{picture: v.picture, grid: g, inks: v.inks, columns: g.columnsOf(w)}
 	b.fill(0, 0, w, h, b.ground)
+	column := stamper{l.times}
 	for i, no := range v.nums {
 		r := v.cache.get(l.top+int64(i), no, &l.hooks, v.newest)
+		column.stamp(r)
 		b.row(r, i*g.pitch, l.selection.has(no))
 	}
 	if l.hand.focused {

@@ -58,6 +58,15 @@ func (a allLines) Find(no int64) int64 {
 	return min(max(no-a.first, 0), a.Len())
 }
 
+// firstRows is the first n rows of a list.
+type firstRows struct {
+	list
+	n int64
+}
+
+func (f firstRows) Len() int64          { return f.n }
+func (f firstRows) Find(no int64) int64 { return min(f.list.Find(no), f.n) }
+
 // hits is the list of lines with these numbers, which ascend.
 type hits []int64
 

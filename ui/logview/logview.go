@@ -11,6 +11,7 @@ package logview
 
 import (
 	"context"
+	"io"
 	"sync"
 	"sync/atomic"
 
@@ -34,6 +35,12 @@ type Deps struct {
 	// Chosen is told which log is followed, to be remembered: its path, empty for the
 	// program's own. Optional.
 	Chosen func(path string)
+	// Save writes a file of this name, or of one like it that is free, into the folder for
+	// what is saved, and gives its path; where write fails nothing is left. It may take
+	// long and runs on any goroutine. Optional.
+	Save func(name string, write func(w io.Writer) error) (path string, err error)
+	// OpenPath shows a file or folder with what the desktop opens it with. Optional.
+	OpenPath func(path string)
 }
 
 // Panel is the pane. All methods must be called on the UI goroutine, but Wait.
@@ -57,11 +64,14 @@ type Panel struct {
 	mark    int64 // while paused: the newest line there was when it began
 	picked  int64 // the line in the strip
 	wanted  int64 // the line to be brought into view once it is found again
+	op      operation
+	saving  *saving // nil while nothing is being saved
 
 	bar    *bar
 	rows   *lines
 	empty  *emptyState
 	detail *detail
+	saved  *savedStrip
 	root   *fyne.Container
 }
 
@@ -77,14 +87,15 @@ func (p *Panel) build(d Deps, l *followed) *Panel {
 	p.matches, p.wanted = newCurrent(), none
 	p.log.set(l)
 	p.rows = newLines(hooks{fetch: p.fetch, refs: p.references, decorate: p.decorate}, events{
-		scrolled: p.scrolled, pick: p.pick, id: p.narrow, ref: p.follows, selected: p.selected, copy: p.copySelected, run: p.unfold,
+		scrolled: p.scrolled, pick: p.pick, id: p.sameOperation, ref: p.follows, selected: p.selected, copy: p.copySelected, run: p.unfold,
 		cancel: p.unpick, later: d.Do,
 	})
 	p.empty = newEmptyState(p.showAll)
-	p.detail = newDetail(d.Copy, p.unpick, p.narrow)
+	p.detail = newDetail(d.Copy, p.unpick, p.sameOperation)
 	p.detail.hide()
+	p.saved = newSavedStrip(d.OpenPath, d.Copy, p.stopSaving, func() { p.root.Refresh() })
 	p.bar = newBar(l.name, p.refilter, p.barActions())
-	p.root = container.NewBorder(p.bar.root, p.detail.root, nil, nil,
+	p.root = container.NewBorder(p.bar.root, container.NewVBox(p.detail.root, p.saved.root), nil, nil,
 		container.NewStack(p.rows, p.empty.root))
 	p.seen = l.now()
 	p.refilter()
@@ -92,7 +103,7 @@ func (p *Panel) build(d Deps, l *followed) *Panel {
 }
 
 func (p *Panel) barActions() barActions {
-	do := barActions{page: p.rows.page, end: p.resume, copy: p.copySelected, seek: p.seek, tally: p.tally}
+	do := barActions{page: p.rows.page, end: p.resume, copy: p.copySelected, seek: p.seek, tally: p.tally, more: p.offerMore}
 	if p.d.Logs != nil {
 		do.logs = p.chooseLog
 	}

@@ -28,6 +28,7 @@ func (p *Panel) show() {
 	p.rows.set(l)
 	p.stay(l)
 	p.paintEmpty(l.Len())
+	p.showOperation()
 	if !p.tailing {
 		p.bar.paused(true, l.Len()-l.Find(p.mark+1))
 	}
@@ -45,11 +46,15 @@ func (p *Panel) list() list {
 func (p *Panel) filter() filter {
 	f := p.bar.filter()
 	f.mark, f.fold = p.marks, !p.repeats && p.log.get().folds
+	if p.op.id != "" && f.text == p.op.filter.text {
+		f.id, f.fold = p.op.id, false // each of its lines counts
+	}
 	return f
 }
 
 // refilter reads everything again with the filter that is set now.
 func (p *Panel) refilter() {
+	p.leaveOperation(p.bar.filter())
 	f := p.filter()
 	q, err := f.query()
 	if err != nil {

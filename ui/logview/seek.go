@@ -17,8 +17,15 @@ func (p *Panel) countFound() sought {
 	if s := p.matches.get(); s != nil {
 		return sought{s.Hits().Len(), true}
 	}
-	t, _ := p.tally()
-	return sought{t.Of(tail.Error), false}
+	if s := p.search.get(); s != nil {
+		if f, ok := s.Hits().(folded); ok { // of those with the text
+			return sought{f.Tally().Of(tail.Error), false}
+		}
+	}
+	if s := p.errors.get(); s != nil {
+		return sought{s.Hits().Len(), false}
+	}
+	return sought{}
 }
 
 // tally counts the lines the filter's text leaves, by their levels; done reports whether

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/adrg/xdg"
+
+	"stationcompanion/client/report/export"
 )
 
 // saveDir is where reports are saved: a folder of the program's among this account's
@@ -23,6 +25,13 @@ func (d Deps) saveDir() string {
 		dir = xdg.Home
 	}
 	return filepath.Join(dir, "Station Companion")
+}
+
+// SaveFile writes a file of the program's own beside the reports that are saved, whole or
+// not at all, under a safe name like name, and gives its path. It runs on any goroutine and
+// may take as long as write does.
+func (p *Panel) SaveFile(name string, write func(io.Writer) error) (path string, err error) {
+	return saveInto(p.d.saveDir(), export.SafeName(name), write)
 }
 
 // saveInto writes a file that is whole or not there: beside its place first, then moved.

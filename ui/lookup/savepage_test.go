@@ -152,3 +152,25 @@ func TestAttachments(t *testing.T) {
 		t.Errorf("a picture of 4e18 pixels: %v", err)
 	}
 }
+
+// TestSaveFileBesideReports: a file of another pane lies there under a safe name, and not
+// at all where writing it fails.
+func TestSaveFileBesideReports(t *testing.T) {
+	r := newRig(t)
+	dir := filepath.Join(t.TempDir(), "reports")
+	r.p.d.SaveDir = dir
+	write := func(w io.Writer) error { _, err := io.WriteString(w, "a\n"); return err }
+	for _, want := range []string{"a-b.log", "a-b-2.log"} {
+		path, err := r.p.SaveFile("a:b.log", write)
+		data, _ := os.ReadFile(path)
+		if err != nil || path != filepath.Join(dir, want) || string(data) != "a\n" {
+			t.Errorf("%s: %q, %v, holds %q", want, path, err, data)
+		}
+	}
+	if path, err := r.p.SaveFile("c.log", func(io.Writer) error { return io.ErrShortWrite }); !errors.Is(err, io.ErrShortWrite) || path != "" {
+		t.Errorf("a failed one: %q, %v", path, err)
+	}
+	if all, _ := os.ReadDir(dir); len(all) != 2 {
+		t.Errorf("%d files are there", len(all))
+	}
+}

@@ -35,6 +35,7 @@ func (s *prober) run(log *followed, v view, columns int, span time.Duration, sto
 	if budget := 4*columns + 4*coarse; log != s.log || len(s.probes) > 2*budget {
 		s.log, s.probes = log, nil
 	}
+	s.sort() // another run may have been stopped
 	s.probes = slices.DeleteFunc(s.probes, func(p probe) bool { return p.No < v.First() || p.No >= v.Next() })
 	if lenOf(v) == 0 {
 		return &timeline{first: v.First(), next: v.Next()}

@@ -139,9 +139,11 @@ func TestALogThatGrowsCostsLittle(t *testing.T) {
 	if p.run(log, s.now(), 400, 0, going); len(p.probes) > 5000 {
 		t.Errorf("%d probes are kept", len(p.probes))
 	}
-	if p.run(log, s.now(), 400, time.Hour, func() bool { return true }) != nil {
+	n := 0
+	if p.run(log, s.now(), 400, time.Minute, func() bool { n++; return n > 3 }) != nil {
 		t.Error("it does not stop")
 	}
+	shape(t, "begun again", s.now(), p.run(log, s.now(), 400, 0, going), 400)
 }
 
 // bigLog is a log of n lines on disk, with nights; LOOK_AT_LOG names another one.

@@ -33,6 +33,15 @@ func (t *timeline) span() time.Duration { return t.end().Sub(t.moments[0].At) }
 // end is the last moment.
 func (t *timeline) end() time.Time { return t.moments[len(t.moments)-1].At }
 
+// last is where the last part of its time begins and ends, all of it where span is 0.
+func (t *timeline) last(span time.Duration) (from, to time.Time) {
+	from, to = t.moments[0].At, t.end()
+	if early := to.Add(-span); span > 0 && from.Before(early) {
+		from = early
+	}
+	return from, to
+}
+
 // before is the number of the first line that was not written before a moment: there are
 // before(b) - before(a) lines from a on and before b.
 func (t *timeline) before(at time.Time) int64 {

@@ -48,10 +48,11 @@ func (p *Panel) changed(ctx context.Context) bool {
 		if p.flowing.Load() {
 			look = time.After(lookAgain)
 		}
-		var found <-chan struct{}
-		if s := p.search.get(); s != nil {
-			found = s.Changed()
+		var due <-chan time.Time
+		if at := p.due.Load(); at != 0 {
+			due = time.After(time.Until(time.Unix(0, at)))
 		}
+		found, failed := p.search.changed(), p.errors.changed()
 		select {
 		case <-ctx.Done():
 			return false
@@ -59,9 +60,16 @@ func (p *Panel) changed(ctx context.Context) bool {
 			return ok
 		case <-found:
 			return true
+		case <-failed:
+			return true
+		case <-p.samples.done:
+			return true
 		case <-look:
 			return true
+		case <-due:
+			return true
 		case <-p.search.other:
+		case <-p.errors.other:
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"context"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -49,6 +50,10 @@ type Panel struct {
 	flowing atomic.Bool // many do: the pane looks again when they stop
 	search  *current
 	errors  *current // finds the errors, for the buttons that go to them
+	samples *sampling
+	silence silence
+	turn    int          // counts the logs that were chosen
+	due     atomic.Int64 // when to look again though nothing comes, in Unix nanoseconds; 0 = never
 
 	tailing bool  // the end is in view and stays there; false = paused
 	mark    int64 // while paused: the newest line there was when it began
@@ -58,7 +63,10 @@ type Panel struct {
 	rows   *lines
 	empty  *emptyState
 	detail *detail
-	root   *fyne.Container
+
+	density *density
+	body    *fyne.Container // density and rows
+	root    *fyne.Container
 }
 
 // New builds the pane. Nothing runs before Start.
@@ -79,9 +87,10 @@ func (p *Panel) build(d Deps, l *followed) *Panel {
 	p.detail = newDetail(d.Copy, p.unpick, p.narrow)
 	p.detail.hide()
 	p.bar = newBar(l.name, p.refilter, p.barActions())
-	p.root = container.NewBorder(p.bar.root, p.detail.root, nil, nil,
-		container.NewStack(p.rows, p.empty.root))
-	p.seen = l.now()
+	p.seen, p.samples = l.now(), newSampling()
+	p.density = newDensity(densityHooks{grid: p.rows.grid, scale: p.rows.scale, goTo: p.toTime, changed: p.ask, now: time.Now})
+	p.body = container.New(densityLayout{p}, p.density, container.NewStack(p.rows, p.empty.root))
+	p.root = container.NewBorder(p.bar.root, p.detail.root, nil, nil, p.body)
 	p.refilter()
 	return p
 }
@@ -99,6 +108,7 @@ func (p *Panel) Start(ctx context.Context) {
 	p.ctx = ctx
 	p.lookForErrors()
 	p.wg.Go(func() { p.follow(ctx) })
+	p.wg.Go(func() { p.samples.run(ctx) })
 }
 
 // Wait waits until everything has ended that the pane began; the context of Start must

@@ -109,13 +109,14 @@ func (p *Panel) use(to *followed) {
 		}
 		return
 	}
+	p.seen, p.flow = to.now(), flow{} // at once: what is asked for about the log is of this
 	p.unpick()
 	p.wanted = none
 	p.bar.called(to.name)
-	p.seen, p.flow = to.now(), flow{}
 	p.rows.again()
 	p.refilter()
 	p.lookForErrors()
+	p.startOver()
 	if p.d.Chosen != nil {
 		p.d.Chosen(to.path)
 	}

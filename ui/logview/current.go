@@ -48,3 +48,11 @@ func (c *current) end() {
 		s.Close()
 	}
 }
+
+// changed receives after something was found; nil where nothing is searched.
+func (c *current) changed() <-chan struct{} {
+	if s := c.get(); s != nil {
+		return s.Changed()
+	}
+	return nil
+}

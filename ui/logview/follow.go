@@ -49,14 +49,11 @@ func (p *Panel) changed(ctx context.Context) bool {
 		if p.flowing.Load() {
 			look = time.After(lookAgain)
 		}
-		var found <-chan struct{}
-		if s := p.search.get(); s != nil {
-			found = s.Changed()
+		var due <-chan time.Time
+		if at := p.due.Load(); at != 0 {
+			due = time.After(time.Until(time.Unix(0, at)))
 		}
-		var marked <-chan struct{}
-		if s := p.matches.get(); s != nil {
-			marked = s.Changed()
-		}
+		found, failed, marked := p.search.changed(), p.errors.changed(), p.matches.changed()
 		select {
 		case <-ctx.Done():
 			return false
@@ -66,9 +63,16 @@ func (p *Panel) changed(ctx context.Context) bool {
 			return true
 		case <-marked:
 			return true
+		case <-failed:
+			return true
+		case <-p.samples.done:
+			return true
 		case <-look:
 			return true
+		case <-due:
+			return true
 		case <-p.search.other:
+		case <-p.errors.other:
 		}
 	}
 }

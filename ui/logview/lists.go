@@ -13,6 +13,7 @@ type view interface {
 	Next() int64
 	Line(no int64) (tail.Line, error)
 	Lines(first int64, limit int) ([]tail.Line, int64)
+	Moments(n int) []tail.Moment
 }
 
 // folded is a list that shows of lines that repeat each other the last one alone, and knows

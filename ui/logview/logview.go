@@ -14,6 +14,7 @@ import (
 	"io"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -59,6 +60,10 @@ type Panel struct {
 	matches *current // finds the lines with the text, where that is only marked
 	marks   bool     // the text of the filter hides nothing
 	repeats bool     // lines that repeat each other are all shown
+	samples *sampling
+	silence silence
+	turn    int          // counts the logs that were chosen
+	due     atomic.Int64 // when to look again though nothing comes, in Unix nanoseconds; 0 = never
 
 	tailing bool  // the end is in view and stays there; false = paused
 	mark    int64 // while paused: the newest line there was when it began
@@ -72,7 +77,10 @@ type Panel struct {
 	empty  *emptyState
 	detail *detail
 	saved  *savedStrip
-	root   *fyne.Container
+
+	density *density
+	body    *fyne.Container // density and rows
+	root    *fyne.Container
 }
 
 // New builds the pane. Nothing runs before Start.
@@ -95,9 +103,10 @@ func (p *Panel) build(d Deps, l *followed) *Panel {
 	p.detail.hide()
 	p.saved = newSavedStrip(d.OpenPath, d.Copy, p.stopSaving, func() { p.root.Refresh() })
 	p.bar = newBar(l.name, p.refilter, p.barActions())
-	p.root = container.NewBorder(p.bar.root, container.NewVBox(p.detail.root, p.saved.root), nil, nil,
-		container.NewStack(p.rows, p.empty.root))
-	p.seen = l.now()
+	p.seen, p.samples = l.now(), newSampling()
+	p.density = newDensity(densityHooks{grid: p.rows.grid, scale: p.rows.scale, goTo: p.toTime, changed: p.ask, now: time.Now})
+	p.body = container.New(densityLayout{p}, p.density, container.NewStack(p.rows, p.empty.root))
+	p.root = container.NewBorder(p.bar.root, container.NewVBox(p.detail.root, p.saved.root), nil, nil, p.body)
 	p.refilter()
 	return p
 }
@@ -115,6 +124,7 @@ func (p *Panel) Start(ctx context.Context) {
 	p.ctx = ctx
 	p.lookForErrors()
 	p.wg.Go(func() { p.follow(ctx) })
+	p.wg.Go(func() { p.samples.run(ctx) })
 }
 
 // Wait waits until everything has ended that the pane began; the context of Start must

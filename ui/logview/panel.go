@@ -12,12 +12,13 @@ import (
 
 // update takes in what the source has new. It runs on the UI goroutine.
 func (p *Panel) update() {
-	was := p.seen
+	was, now := p.seen, time.Now()
 	p.seen = p.log.get().now()
 	p.rows.forget(p.seen.First(), was.Next()-1)
 	p.show()
-	p.flow.note(p.seen.Next(), time.Now())
+	p.flow.note(p.seen.Next(), now)
 	p.flowing.Store(p.flow.fast())
+	p.overTime(now)
 	p.bar.say(p.status())
 	p.bar.found(p.countFound())
 }
@@ -29,6 +30,7 @@ func (p *Panel) show() {
 	p.stay(l)
 	p.paintEmpty(l.Len())
 	p.showOperation()
+	p.lookAt()
 	if !p.tailing {
 		p.bar.paused(true, l.Len()-l.Find(p.mark+1))
 	}
@@ -94,6 +96,7 @@ func (p *Panel) find(f filter, q *tail.Query) {
 // scrolled is told where the person scrolled to.
 func (p *Panel) scrolled(atEnd bool) {
 	p.wanted = none
+	p.lookAt()
 	switch {
 	case atEnd && !p.tailing:
 		p.resume()
@@ -153,7 +156,7 @@ func (p *Panel) paintEmpty(shown int64) {
 }
 
 // status is what the bar says of the log: that it cannot be read, how much is still to be
-// read, or that lines pour in faster than anybody reads.
+// read, that lines pour in faster than anybody reads, or that none has come for long.
 func (p *Panel) status() string {
 	if err := p.log.get().problem(); err != nil {
 		return words.T("logview.unreadable", p.log.get().name, words.Error(err).Title)
@@ -164,5 +167,5 @@ func (p *Panel) status() string {
 	if left := p.log.get().left(); left > 1<<20 {
 		return words.T("logview.reading", thousands(left>>20))
 	}
-	return ""
+	return p.quiet(time.Now())
 }

@@ -83,6 +83,17 @@ var logviewEnglish = map[string]string{
 	"logview.empty.all":    "Show all lines",
 	"logview.gone":         "This line is no longer kept.",
 
+	"logview.density.label": "Lines over time",
+	"logview.density.all":   "All",
+	"logview.density.day":   "Last 24 h",
+	"logview.density.hour":  "Last hour",
+
+	"logview.silence":  "Silent for %[1]s, usually at most %[2]s between lines",
+	"logview.span.s":   "%[1]d s",
+	"logview.span.min": "%[1]d min",
+	"logview.span.h":   "%[1]d h",
+	"logview.span.d":   "%[1]d d",
+
 	"logview.detail.same": "Same operation",
 	"logview.detail.copy": "Copy",
 }

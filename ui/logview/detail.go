@@ -53,14 +53,14 @@ func newDetail(copyText func(string), closed func(), narrow func(text string)) *
 // hide puts the strip away.
 func (d *detail) hide() { d.root.Hide() }
 
-// show shows a line in it.
-func (d *detail) show(l tail.Line) {
+// show shows a line in it; repeats says how many it stands for, empty where it is alone.
+func (d *detail) show(l tail.Line, repeats string) {
 	d.line = l
 	style := levelLook(l.Level)
 	d.mark.Set(style.shape, style.mark)
 	d.level.SetText(style.word)
 	d.level.SetColor(style.text)
-	d.when.SetText(whenAndWho(l))
+	d.when.SetText(whenAndWho(l, repeats))
 	d.id.SetText(look.Visible(l.CorrelationID))
 	d.text.SetText(whole(l))
 	d.same.Hide()
@@ -72,14 +72,17 @@ func (d *detail) show(l tail.Line) {
 	d.root.Refresh()
 }
 
-// whenAndWho is the line's full time and its logger.
-func whenAndWho(l tail.Line) string {
+// whenAndWho is the line's full time, its logger, and what it stands for.
+func whenAndWho(l tail.Line, repeats string) string {
 	var parts []string
 	if !l.Time.IsZero() {
 		parts = append(parts, fullTime(l.Time))
 	}
 	if l.Logger != "" {
 		parts = append(parts, look.Visible(l.Logger))
+	}
+	if repeats != "" {
+		parts = append(parts, repeats)
 	}
 	return strings.Join(parts, " · ")
 }

@@ -1,6 +1,9 @@
 package logview
 
-import "stationcompanion/logging/tail"
+import (
+	"stationcompanion/logging/tail"
+	"stationcompanion/ui/words"
+)
 
 // decorate marks the lines with which a program started, and says of a line that stands for
 // others how many there were.
@@ -16,6 +19,21 @@ func (p *Panel) decorate(no int64, l tail.Line) decoration {
 	}
 	return d
 }
+
+// says is a run in words, with its first moment whole; empty for none.
+func (p *Panel) says(run tail.Run) string {
+	if run.Count < 2 {
+		return ""
+	}
+	first, ok := p.fetch(run.Since)
+	if !ok || first.Time.IsZero() {
+		return words.T("logview.repeat", thousands(run.Count))
+	}
+	return words.T("logview.repeat.since", thousands(run.Count), fullTime(first.Time))
+}
+
+// repeated is what line no stands for, in words; empty where it is alone.
+func (p *Panel) repeated(no int64) string { return p.says(runOf(p.list(), no)) }
 
 // unfold shows every line of a run, and all others that repeat each other, where line no
 // stood for them.

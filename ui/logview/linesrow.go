@@ -50,6 +50,7 @@ type hooks struct {
 	marks    func(text string) [][2]int // what a search found in a text, in order
 	refs     func(tail.Line) []ref      // in order
 	decorate func(no int64, l tail.Line) decoration
+	repeated func(r tail.Run) string // says in words what a line stands for
 }
 
 // prepare reads line no.

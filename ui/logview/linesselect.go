@@ -1,11 +1,6 @@
 package logview
 
-import (
-	"strings"
-
-	"stationcompanion/logging/tail"
-	"stationcompanion/ui/words"
-)
+import "strings"
 
 // selection are the rows between two lines, both of them included, by their numbers: it
 // stays on its lines while the list changes.
@@ -97,20 +92,11 @@ func (l *lines) selectedText() (text string, n, of int64) {
 		b.WriteByte('\n')
 		n++
 		if run := runOf(l.list, line.No); run.Count > 1 {
-			b.WriteString(l.repeated(run) + "\n")
+			b.WriteString("    " + l.hooks.repeated(run) + "\n")
 		}
 	}
 	if n == 1 {
 		return strings.TrimSuffix(b.String(), "\n"), n, to - from
 	}
 	return b.String(), n, to - from
-}
-
-// repeated says in a line of a copied text what the line before it stands for.
-func (l *lines) repeated(run tail.Run) string {
-	first, ok := l.hooks.fetch(run.Since)
-	if !ok || first.Time.IsZero() {
-		return "    " + words.T("logview.repeat", thousands(run.Count))
-	}
-	return "    " + words.T("logview.repeat.since", thousands(run.Count), words.FullTime(first.Time))
 }

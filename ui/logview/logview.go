@@ -94,7 +94,7 @@ func (p *Panel) build(d Deps, l *followed) *Panel {
 	p.d, p.own, p.tailing, p.picked, p.search, p.errors = d, l, true, none, newCurrent(), newCurrent()
 	p.matches, p.wanted = newCurrent(), none
 	p.log.set(l)
-	p.rows = newLines(hooks{fetch: p.fetch, refs: p.references, decorate: p.decorate}, events{
+	p.rows = newLines(hooks{fetch: p.fetch, refs: p.references, decorate: p.decorate, repeated: p.says}, events{
 		scrolled: p.scrolled, pick: p.pick, id: p.sameOperation, ref: p.follows, selected: p.selected, copy: p.copySelected, run: p.unfold,
 		cancel: p.unpick, later: d.Do,
 	})

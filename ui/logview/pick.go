@@ -11,7 +11,7 @@ func (p *Panel) pick(no int64) {
 	}
 	p.picked = no
 	p.rows.selectLines(no, no)
-	p.detail.show(l)
+	p.detail.show(l, p.repeated(no))
 	p.root.Refresh()
 	if !p.tailing {
 		p.rows.reveal(no)

@@ -38,7 +38,7 @@ type bar struct {
 	note    *look.Text
 	middle  *fyne.Container // text and note
 	told    string          // what was done last, said until something is selected
-	status  string          // of the log
+	status  []string        // of the log, the longest first
 	op      []string        // of the operation that is shown
 	says    []string        // what note says, the longest first
 	more    *widget.Button

@@ -29,8 +29,9 @@ func (b *bar) tell(text string) {
 	b.paintNote()
 }
 
-// say says how the log is; empty for nothing of note.
-func (b *bar) say(status string) {
+// say says how the log is, in as many words as there is room for, the most first; nil for
+// nothing of note.
+func (b *bar) say(status []string) {
 	b.status = status
 	b.paintNote()
 }
@@ -66,8 +67,8 @@ func (b *bar) paintNote() {
 	switch {
 	case b.told != "":
 		says = []string{b.told}
-	case b.status != "":
-		says = []string{b.status}
+	case len(b.status) > 0:
+		says = b.status
 	}
 	if !slices.Equal(says, b.says) {
 		b.says = says

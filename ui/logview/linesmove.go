@@ -1,6 +1,8 @@
 package logview
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 )
 
@@ -60,6 +62,9 @@ func (l *lines) centre(i int64) {
 	l.top, l.stick = i-l.rows()/2, false
 	l.settle()
 }
+
+// inSight reports whether a line is in view.
+func (l *lines) inSight(no int64) bool { return no != none && slices.Contains(l.view.nums, no) }
 
 // rowAt is the row at a height in points; false where there is none.
 func (l *lines) rowAt(y float32) (i int64, ok bool) {

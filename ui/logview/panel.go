@@ -157,15 +157,15 @@ func (p *Panel) paintEmpty(shown int64) {
 
 // status is what the bar says of the log: that it cannot be read, how much is still to be
 // read, that lines pour in faster than anybody reads, or that none has come for long.
-func (p *Panel) status() string {
+func (p *Panel) status() []string {
 	if err := p.log.get().problem(); err != nil {
-		return words.T("logview.unreadable", p.log.get().name, words.Error(err).Title)
+		return []string{words.T("logview.unreadable", p.log.get().name, words.Error(err).Title), words.T("logview.unreadable.short")}
 	}
 	if n := p.flow.perSecond; p.flow.fast() {
-		return words.T("logview.flow", thousands(n))
+		return []string{words.T("logview.flow", thousands(n)), words.T("logview.flow.short", thousands(n))}
 	}
 	if left := p.log.get().left(); left > 1<<20 {
-		return words.T("logview.reading", thousands(left>>20))
+		return []string{words.T("logview.reading", thousands(left>>20)), words.T("logview.reading.short", thousands(left>>20))}
 	}
 	return p.quiet(time.Now())
 }

@@ -217,7 +217,7 @@ func TestAnotherLogIsFollowed(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.until("it says that the log is gone", func() bool {
-		return strings.HasPrefix(d.bar.note.Full(), "WATS client cannot be read just now: ")
+		return len(d.bar.says) > 0 && strings.HasPrefix(d.bar.says[0], "WATS client cannot be read just now: ")
 	})
 	d.shows("Service runs", "A unit was sent")
 	d.FollowFile(filepath.Join(d.dir, "none.log"))

@@ -91,11 +91,11 @@ func TestSilenceInWords(t *testing.T) {
 	} {
 		s := silence{next: 5, came: base, known: true, pace: rhythm{next: 5, full: true, newest: base, usual: c.usual}}
 		now := base.Add(c.lasts)
-		if got := s.text(now); got != c.want {
+		if got := s.text(now)[0]; got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}
 		due := s.due(0, now)
-		if s.text(due) == s.text(now) || s.text(due.Add(-2*time.Millisecond)) != s.text(now) {
+		if s.text(due)[0] == s.text(now)[0] || s.text(due.Add(-2*time.Millisecond))[0] != s.text(now)[0] {
 			t.Errorf("%v: the text changes at another time than %v", c.lasts, due.Sub(base))
 		}
 	}

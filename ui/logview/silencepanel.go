@@ -8,10 +8,10 @@ func (p *Panel) asksForRhythm() bool {
 	return p.log.get().path != "" && p.silence.asks(p.seen.First(), time.Now())
 }
 
-// quiet says that the log has been silent for unusually long; empty while it is as usual.
-func (p *Panel) quiet(now time.Time) string {
+// quiet says that the log has been silent for unusually long; nil while it is as usual.
+func (p *Panel) quiet(now time.Time) []string {
 	if p.log.get().path == "" {
-		return ""
+		return nil
 	}
 	return p.silence.text(now)
 }

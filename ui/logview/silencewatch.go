@@ -90,13 +90,14 @@ func silenceUnit(d time.Duration) time.Duration {
 	return 24 * time.Hour
 }
 
-// text says how long the log has been silent; empty while that is as usual.
-func (s *silence) text(now time.Time) string {
+// text says how long the log has been silent, the longest first; nil while that is as usual.
+func (s *silence) text(now time.Time) []string {
 	d := s.lasts(now)
 	if d == 0 {
-		return ""
+		return nil
 	}
-	return words.T("logview.silence", length(d.Truncate(silenceUnit(d))), length(roundUp(s.pace.usual)))
+	quiet := length(d.Truncate(silenceUnit(d)))
+	return []string{words.T("logview.silence", quiet, length(roundUp(s.pace.usual))), words.T("logview.silence.short", quiet)}
 }
 
 // roundUp makes a length one that people would name.

@@ -94,7 +94,7 @@ func newBar(name string, changed func(), do barActions) *bar {
 	b.middle = container.New(&upTo{360, b.fitNote}, container.NewBorder(nil, nil, nil, look.Target(b.text.regexp, false), b.text), b.note)
 	line := container.New(&barLayout{yields: []func(bool){
 		hides(title), func(yes bool) { end.tight = yes }, hides(pages), hides(errors),
-	}}, left, right, b.middle)
+	}, soft: 2, extra: b.noteWants}, left, right, b.middle)
 	b.root = container.NewBorder(nil, widget.NewSeparator(), nil, nil, line)
 	return b
 }

@@ -12,6 +12,8 @@ import (
 // of yields first: the window need not become wider for a longer word.
 type barLayout struct {
 	yields []func(yes bool) // each makes one give way, or come back
+	soft   int              // so many give way also for what extra asks
+	extra  func() float32   // the room that is wanted beyond what is needed; nil for none
 	given  int              // so many have
 }
 
@@ -27,7 +29,11 @@ func (l *barLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 func (l *barLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	for n := 0; n <= len(l.yields); n++ {
 		l.give(n)
-		if l.needs(o).Width <= size.Width {
+		wants := l.needs(o).Width
+		if n < l.soft && l.extra != nil {
+			wants += l.extra()
+		}
+		if wants <= size.Width {
 			break
 		}
 	}

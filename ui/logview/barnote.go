@@ -73,8 +73,17 @@ func (b *bar) paintNote() {
 	if !slices.Equal(says, b.says) {
 		b.says = says
 		b.fitNote(b.middle.Size().Width)
-		b.middle.Refresh() // the note's room is the filter's
+		b.root.Refresh() // its room is that of others
 	}
+}
+
+// noteWants is the room of the shortest note there is, beyond the least of the filter.
+func (b *bar) noteWants() float32 {
+	if len(b.says) == 0 {
+		return 0
+	}
+	short := b.says[len(b.says)-1]
+	return fyne.MeasureText(short, theme.Size(theme.SizeNameText), fyne.TextStyle{}).Width - noteRoom(filterLeast)
 }
 
 // fitNote says it in as many words as there is room for in the middle.

@@ -172,11 +172,7 @@ func torture(t *testing.T, seed uint64, changes int) {
 
 // change does one of the things writers do with their logs.
 func (w *writer) change(look func(time.Duration), exclusive bool) {
-	kind := w.r.IntN(6)
-	if exclusive && kind >= 4 {
-		kind -= 4 // who opens a file for himself alone does not rename it
-	}
-	switch kind {
+	switch w.r.IntN(6) {
 	case 0: // truncated: the rest of a line that was begun is written to the new beginning
 		look(2 * time.Second)
 		w.unfinished()
@@ -207,6 +203,9 @@ func (w *writer) change(look func(time.Duration), exclusive bool) {
 		w.add(w.head)
 		look(time.Second)
 	case 5: // deleted and begun anew
+		if exclusive || !keeping { // what was not read before it is deleted is gone with it
+			look(2 * time.Second)
+		}
 		w.seen()
 		w.drop()
 		w.fatal(os.Remove(w.path))

@@ -22,7 +22,8 @@ var ErrGone = errors.New("this line is no longer in its file")
 // keeps open what it follows, and not on Windows.
 type file struct {
 	enc       encoding    // of its characters
-	exclusive bool        // it is opened for each look and closed again: see keeping
+	exclusive bool        // its writer opens it for itself alone
+	shut      bool        // for that, or everywhere: it is opened for each look and closed again
 	gone      atomic.Bool // its bytes are no longer what they were
 
 	mu   sync.RWMutex
@@ -51,8 +52,8 @@ func openFile(path string, exclusive bool) (*file, error) {
 		_ = f.Close()
 		return nil, err
 	}
-	x := &file{exclusive: exclusive || !keeping, path: path, info: fi, kept: f}
-	if x.exclusive {
+	x := &file{exclusive: exclusive, shut: exclusive || !keeping, path: path, info: fi, kept: f}
+	if x.shut {
 		x.release()
 	}
 	return x, nil
@@ -74,7 +75,7 @@ func (f *file) again() *file {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.gone.Store(true)
-	x := &file{enc: f.enc, exclusive: f.exclusive, path: f.path, info: f.info, kept: f.kept}
+	x := &file{enc: f.enc, exclusive: f.exclusive, shut: f.shut, path: f.path, info: f.info, kept: f.kept}
 	f.kept = nil
 	return x
 }

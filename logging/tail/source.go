@@ -39,6 +39,7 @@ type source struct {
 	shown bool      // the line without end is in the view
 	begun bool      // the beginning was compared with what was read before
 	least int       // bytes a beginning must share with that to count
+	quiet quiet     // of a file that its writer opens for itself alone
 }
 
 // newSource follows the file at path from a place on: its start, its end, or the last
@@ -96,7 +97,10 @@ func (s *source) read(now time.Time, t *Tail) (more bool, err error) {
 		s.hold(now, t)
 		return false, nil
 	}
-	if s.file.exclusive {
+	if s.file.exclusive && s.quiet.busy(fi) {
+		return false, nil
+	}
+	if s.file.shut {
 		if err := s.file.keep(); err != nil {
 			if sharedOut(err) {
 				err = nil // its writer has it for himself just now
@@ -289,6 +293,7 @@ func (s *source) settle(joined bool, t *Tail) {
 // finish reads the rest of a file that is no longer of interest and closes it. Its
 // unfinished line may go on in the file that comes after it.
 func (s *source) finish(now time.Time, t *Tail) {
+	s.quiet.over()
 	for more := true; more; {
 		more, _ = s.read(now, t)
 	}

@@ -64,6 +64,9 @@ func (r *rig) want(lines ...string) {
 	r.t.Helper()
 	for r.tail.poll(r.now) {
 	}
+	if f, ok := r.tail.files.(*fileFollower); ok && f.exclusive { // it is read when it stands still
+		r.tail.poll(r.now)
+	}
 	got, next := r.tail.View().Lines(r.next, 1<<20)
 	var raw []string
 	for i, l := range got {

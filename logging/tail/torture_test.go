@@ -150,6 +150,9 @@ func torture(t *testing.T, seed uint64, changes int) {
 		now = now.Add(time.Duration(w.r.Int64N(int64(within))))
 		for tl.poll(now) {
 		}
+		if exclusive { // it is read when it stands still
+			tl.poll(now)
+		}
 		w.seen()
 		if exclusive && runtime.GOOS == "linux" && isOpen(t, dir) {
 			t.Fatal("the file stays open")

@@ -31,8 +31,7 @@ prepare_wine || { cat "$work/wineboot.log"; say "FAILED: wineboot"; exit 1; }
 failed=0
 for p in "${packages[@]}"; do
 	began=$SECONDS
-	# The simulated week counts files through /proc.
-	if ! (cd "$p" && timeout -k 5 120 wine "$work/${p//\//-}.exe" -test.v -test.skip '^TestWeek$' </dev/null 2>&1) | tr -d '\r' >"$work/out"; then
+	if ! (cd "$p" && timeout -k 5 120 wine "$work/${p//\//-}.exe" -test.v </dev/null 2>&1) | tr -d '\r' >"$work/out"; then
 		failed=1
 		grep -v -e '^=== ' -e '--- PASS' "$work/out" | tail -n 60
 	fi

@@ -31,7 +31,7 @@ prepare_wine || { cat "$work/wineboot.log"; say "FAILED: wineboot"; exit 1; }
 failed=0
 for p in "${packages[@]}"; do
 	began=$SECONDS
-	if ! (cd "$p" && timeout -k 5 120 wine "$work/${p//\//-}.exe" -test.v </dev/null 2>&1) | tr -d '\r' >"$work/out"; then
+	if ! (cd "$p" && timeout -k 5 300 wine "$work/${p//\//-}.exe" -test.v </dev/null 2>&1) | tr -d '\r' >"$work/out"; then
 		failed=1
 		grep -v -e '^=== ' -e '--- PASS' "$work/out" | tail -n 60
 	fi

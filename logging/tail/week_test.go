@@ -22,13 +22,19 @@ func TestWeek(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { tl.files.close() }()
-	q, err := Filter{Level: Warning}.Compile()
-	if err != nil {
-		t.Fatal(err)
+	for _, f := range []Filter{{Level: Warning}, {Fold: true, Tally: true}} {
+		q, err := f.Compile()
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := tl.Search(q)
+		defer s.Close()
 	}
-	s := tl.Search(q)
-	defer s.Close()
-	const days, rotations, minutes = 7, 4, 360
+	const rotations, minutes = 4, 360
+	days := 7
+	if runtime.GOOS == "windows" {
+		days = 3 // under Wine each look takes milliseconds
+	}
 	now, lines := start, int64(1)
 	var first measure
 	for day := range days {

@@ -54,7 +54,7 @@ type StatusBreaker struct {
 }
 
 // StatusProblem is one thing that is wrong, with what to do. Kind is a client.Kind, a
-// client.Link, a station.ProblemKind or "clock".
+// client.Link, a station.ProblemKind, "clock", "stale" or "unstable".
 type StatusProblem struct {
 	Kind   string `json:"kind"`
 	Words  string `json:"words"`
@@ -72,11 +72,15 @@ const (
 	OfProbe  = "probe"
 )
 
-// kindClock and kindStale are the problem kinds beside those of client and station.
+// The problem kinds beside those of client and station.
 const (
-	kindClock = "clock"
-	kindStale = "stale"
+	kindClock    = "clock"
+	kindStale    = "stale"
+	kindUnstable = "unstable" // well now, but it comes and goes
 )
+
+// dot stands between a sentence's title and its detail.
+const dot = " · "
 
 // breakerOff is the breaker's state where it is turned off.
 const breakerOff = "OFF"
@@ -137,6 +141,9 @@ func connectionProblems(of string, snap client.Snapshot, now time.Time) []Status
 	problems := []StatusProblem{}
 	if p, bad := linkProblem(of, snap, now); bad {
 		problems = append(problems, p)
+	} else if snap.Unstable.On() {
+		s := words.Connection(snap, now)
+		problems = append(problems, StatusProblem{Kind: kindUnstable, Words: s.Title + dot + s.Detail, Advice: s.Advice})
 	}
 	if clock := words.Clock(snap.Offset); snap.HasOffset && clock != "" {
 		problems = append(problems, StatusProblem{Kind: kindClock, Words: clock, Advice: words.T("cli.status.clock")})
@@ -157,7 +164,7 @@ func linkProblem(of string, snap client.Snapshot, now time.Time) (StatusProblem,
 		kind = kindStale
 	}
 	s := words.Connection(snap, now)
-	return StatusProblem{Kind: kind, Words: s.Title + " · " + s.Detail, Advice: s.Advice}, true
+	return StatusProblem{Kind: kind, Words: s.Title + dot + s.Detail, Advice: s.Advice}, true
 }
 
 func configProblems(st station.State) []StatusProblem {
@@ -170,7 +177,7 @@ func configProblems(st station.State) []StatusProblem {
 }
 
 // Connected reports whether the connection was well: proven, and nothing stands
-// against it. Problems of files and clock do not count.
+// against it. Problems of files and clock do not count, nor that it comes and goes.
 func (s Status) Connected() bool {
 	return s.connectionProblem() == nil && s.Server.LastProven != nil
 }
@@ -190,7 +197,7 @@ func (s Status) connectionProblem() *StatusProblem {
 func besides(kind string) bool {
 	switch station.ProblemKind(kind) {
 	case station.ProblemLine, station.ProblemValue, station.ProblemUnreadable, station.ProblemCorrupt,
-		station.ProblemEncoding, station.ProblemNoStation, station.ProblemDisagrees, kindClock:
+		station.ProblemEncoding, station.ProblemNoStation, station.ProblemDisagrees, kindClock, kindUnstable:
 		return true
 	}
 	return false

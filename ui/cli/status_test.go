@@ -100,6 +100,9 @@ func TestConnectedAndProblems(t *testing.T) {
 		{"down, of the window", OfWindow, func(s *client.Snapshot, _ *station.State) { s.Link, s.LastError = client.LinkDown, refused }, false, []string{"down"}},
 		{"down, of a probe", OfProbe, func(s *client.Snapshot, _ *station.State) { s.Link, s.LastError = client.LinkUnsure, refused }, false, []string{"refused"}},
 		{"clock", OfProbe, func(s *client.Snapshot, _ *station.State) { s.Offset = time.Hour }, true, []string{"clock"}},
+		{"comes and goes", OfWindow, func(s *client.Snapshot, _ *station.State) {
+			s.Unstable = client.Unstable{Recent: client.Recent{Failed: 6, Of: 20}, Cause: refused}
+		}, true, []string{"unstable"}},
 		{"a bad line", OfProbe, func(_ *client.Snapshot, st *station.State) {
 			st.Problems = []station.Problem{{Kind: station.ProblemLine, Path: "x", Line: 3}}
 		}, true, []string{"line"}},

@@ -90,18 +90,45 @@ func clientError(e *client.Error, whole error) Trouble {
 		Advice:    T("error.kind." + kind + ".advice"),
 		Technical: technicalOf(e, whole),
 	}
-	switch e.Kind {
+	byKind(&t, client.Kind(kind), e)
+	byReason(&t, kind+"."+string(e.Reason), e)
+	return t
+}
+
+// byReason puts the words of one of a kind's causes in place of the kind's own.
+func byReason(t *Trouble, reason string, e *client.Error) {
+	if !Has("error.reason." + reason + ".title") {
+		return
+	}
+	switch {
+	case e.Detail != "":
+		t.Title = T("error.reason."+reason+".title", Visible(e.Detail))
+	case Has("error.reason." + reason + ".bare"):
+		t.Title = T("error.reason." + reason + ".bare")
+	}
+	if Has("error.reason." + reason + ".advice") {
+		t.Advice = T("error.reason." + reason + ".advice")
+	}
+}
+
+// byKind adds what is known of the kinds that have more to say.
+func byKind(t *Trouble, kind client.Kind, e *client.Error) {
+	switch kind {
 	case client.KindOpen, client.KindPaused, client.KindRateLimited:
 		if e.RetryIn > 0 {
 			t.Advice = T("error.retry_in", Seconds(e.RetryIn))
 		}
+	case client.KindBadRequest, client.KindTooLarge:
+		if e.Op == "version" { // it asks for nothing that could be wrong, or less
+			t.Title, t.Advice = T("error.version."+string(kind)), T("error.version.advice")
+		}
 	case client.KindUnexpected, client.KindServer:
 		if e.Status != 0 {
-			t.Title = T("error.status."+kind, e.Status)
+			t.Title = T("error.status."+string(kind), e.Status)
 		}
 	case client.KindName, client.KindTLS:
 		if e.Detail != "" {
-			t.Title = T("error.detail."+kind, Visible(e.Detail))
+			t.Title = T("error.detail."+string(kind), Visible(e.Detail))
 		}
 	case client.KindQuestion:
 		if Has("error.question." + e.Detail) {
@@ -112,13 +139,15 @@ func clientError(e *client.Error, whole error) Trouble {
 			t.Title = T("error.two_factor.title")
 		}
 	}
-	return t
 }
 
-// technicalOf is the line an engineer wants: kind, operation, status, the server's own
+// technicalOf is the line an engineer wants: kind, reason, operation, status, the server's own
 // words, the cause and the correlation id.
 func technicalOf(e *client.Error, whole error) string {
 	text := string(e.Kind)
+	if e.Reason != "" {
+		text += " " + string(e.Reason)
+	}
 	if e.Op != "" {
 		text += " (" + e.Op + ")"
 	}

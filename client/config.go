@@ -123,5 +123,6 @@ type Options struct {
 	// is for the log: what it gives beside one can be used.
 	OpenSaved func(cfg Config, account string) (*cache.Cache, error)
 
-	wall func() time.Time // the wall clock, without a monotonic reading; tests let the PC sleep
+	addresses func() string    // of this PC; tests move it to another network
+	wall      func() time.Time // the wall clock, without a monotonic reading; tests let the PC sleep
 }

@@ -96,6 +96,11 @@ func (c *Client) fetch(ctx context.Context, cancel context.CancelFunc, s *sessio
 		defer dog.stop()
 	}
 	resp, err := s.wire.http.Do(req)
+	for errors.Is(err, errDoubted) && ctx.Err() == nil {
+		if req, err = request(ctx, s, cl); err == nil {
+			resp, err = s.wire.http.Do(req)
+		}
+	}
 	if err != nil {
 		return dog.reason(err)
 	}

@@ -14,7 +14,8 @@ type facts struct {
 	health  health
 	trouble trouble
 	beat    beat
-	tries   int // heartbeats and tries by a person that are on their way
+	kick    time.Time // the next heartbeat comes then, whatever else is so; zero = none
+	tries   int       // heartbeats and tries by a person that are on their way
 	arrival arrival
 	recent  recent
 }

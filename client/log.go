@@ -128,3 +128,12 @@ func (c *Client) logLink(ctx context.Context, before, after Snapshot) {
 	}
 	ev.Msg("Connection changed")
 }
+
+// logMoved writes that the PC slept, or for slept 0 that it is on another network.
+func (c *Client) logMoved(ctx context.Context, slept time.Duration) {
+	if slept == 0 {
+		c.log.Info().Ctx(ctx).Msg("This PC's addresses changed")
+		return
+	}
+	c.log.Info().Ctx(ctx).Float64("slept_s", slept.Round(time.Second).Seconds()).Msg("This PC slept")
+}

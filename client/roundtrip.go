@@ -61,6 +61,9 @@ type call struct {
 
 // roundTrip is the one road: gate, breaker, exchange, facts, log line.
 func (c *Client) roundTrip(ctx context.Context, s *session, cl *call) *Error {
+	if !cl.background {
+		c.lookAround(ctx, s, false)
+	}
 	x := exchange{began: c.now()}
 	if e := c.gate(s, cl); e != nil {
 		return c.notSent(ctx, cl, e)

@@ -36,6 +36,7 @@ type wire struct {
 	dial   DialFunc
 	proxy  ProxyFunc
 	opened *atomic.Uint64
+	pace   pace
 
 	mu    sync.Mutex
 	conns map[*wireConn]struct{}
@@ -149,11 +150,32 @@ type wireConn struct {
 	net.Conn
 	wire    *wire
 	opening *progress // of the request it was opened for; nil once a byte came
+	doubt   doubt
 }
 
-// Read notes the first byte that comes.
+// Write notes that something is to be answered.
+func (c *wireConn) Write(p []byte) (int, error) {
+	c.doubt.writes(time.Now(), c.wire.pace.patience(), c)
+	return c.Conn.Write(p)
+}
+
+// lost gives the connection up, and those that rest beside it: they are no better.
+func (c *wireConn) lost() {
+	c.wire.pace.waited()
+	_ = c.Conn.Close()
+	c.wire.renew()
+}
+
+// Read notes what comes.
 func (c *wireConn) Read(p []byte) (int, error) {
 	n, err := c.Conn.Read(p)
+	if n > 0 {
+		if took := c.doubt.reads(time.Now()); took > 0 {
+			c.wire.pace.note(took)
+		}
+	} else if err != nil && c.doubt.end() {
+		err = errDoubted
+	}
 	if n > 0 && c.opening != nil {
 		c.opening.reach(stageHeard)
 		c.opening = nil
@@ -163,6 +185,7 @@ func (c *wireConn) Read(p []byte) (int, error) {
 
 // Close closes and forgets the connection.
 func (c *wireConn) Close() error {
+	c.doubt.end()
 	c.wire.mu.Lock()
 	delete(c.wire.conns, c)
 	c.wire.mu.Unlock()

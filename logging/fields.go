@@ -45,6 +45,7 @@ var Fields = []Field{
 	{"server_version", "labels.server_version", "the version WATS tells"},
 	{"place", "labels.place", "where a token was found or looked for; never the token"},
 	{"token", "labels.token", "always ***"},
+	{"slept_s", "labels.slept_s", "how long the PC slept, in seconds"},
 	{"rows", "labels.rows", "how many reports were found"},
 	{"what", "labels.what", "which copy could not be saved"},
 	{"text", "labels.text", "what the window toolkit said"},

@@ -25,26 +25,27 @@ type doubt struct {
 	mu    sync.Mutex
 	heard bool      // something came on it
 	sent  time.Time // when what is not answered yet went out; zero for nothing
+	wait  time.Duration // for how long it is waited for
 	timer *time.Timer
 	gone  bool // given up
 }
 
 // writes notes that something goes out. Where something came before, its owner is told that it is lost unless
 // something comes within patience.
-func (d *doubt) writes(now time.Time, patience time.Duration, owner interface{ lost() }) {
+func (d *doubt) writes(now time.Time, patience time.Duration, owner interface{ lost(after time.Duration) }) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if !d.sent.IsZero() {
 		return
 	}
-	d.sent = now
+	d.sent, d.wait = now, patience
 	if !d.heard {
 		return
 	}
 	if d.timer == nil {
 		d.timer = time.AfterFunc(patience, func() {
 			if d.giveUp() {
-				owner.lost()
+				owner.lost(d.waited())
 			}
 		})
 		return
@@ -74,6 +75,12 @@ func (d *doubt) giveUp() bool {
 	return d.gone
 }
 
+func (d *doubt) waited() time.Duration {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.wait
+}
+
 // end stops the clock, and reports whether the connection was given up.
 func (d *doubt) end() bool {
 	d.mu.Lock()
@@ -101,12 +108,14 @@ func (p *pace) note(took time.Duration) {
 	p.slowest, p.doubted = took, false
 }
 
-// waited notes that nothing came for as long as patience was: the next one is given more,
-// until an answer shows whether the connection was dead or the server slow.
-func (p *pace) waited() {
+// waited notes that nothing came for so long: the next one is given more, until an answer
+// shows whether the connection was dead or the server slow.
+func (p *pace) waited(d time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.slowest, p.doubted = p.bound(), true
+	if !p.doubted || d > p.slowest {
+		p.slowest, p.doubted = d, true
+	}
 }
 
 // patience is how long an answer may take to begin.

@@ -79,10 +79,9 @@ func (c *holeConn) Close() error {
 // TestNoRequestFailsOnDeadConnections: after a sleep, or on another network, no look-up
 // fails, and each is answered within three seconds; nor is WATS thought to be down.
 func TestNoRequestFailsOnDeadConnections(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 2))
 	h := &holes{}
 	slow := func(w http.ResponseWriter, req *http.Request) {
-		time.Sleep(time.Duration(r.IntN(300)) * time.Millisecond)
+		time.Sleep(time.Duration(rand.IntN(300)) * time.Millisecond)
 		wats(w, req)
 	}
 	bubble(t, slow, func(o *Options) { h.dial, o.Dial = o.Dial, h.Dial }, func(t *testing.T, w world) {
@@ -90,11 +89,11 @@ func TestNoRequestFailsOnDeadConnections(t *testing.T) {
 		total := 0
 		for try := range 200 {
 			var all sync.WaitGroup
-			for range 1 + r.IntN(4) { // so that several connections rest in the pool
+			for range 1 + rand.IntN(4) { // so that several connections rest in the pool
 				all.Go(func() { _, _ = w.Find(context.Background(), Query{Text: "SN"}) })
 			}
 			all.Wait()
-			time.Sleep(time.Duration(300+r.IntN(25_000)) * time.Millisecond)
+			time.Sleep(time.Duration(300+rand.IntN(25_000)) * time.Millisecond)
 			synctest.Wait()
 			total += h.open()
 			began := time.Now()

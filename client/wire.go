@@ -160,8 +160,8 @@ func (c *wireConn) Write(p []byte) (int, error) {
 }
 
 // lost gives the connection up, and those that rest beside it: they are no better.
-func (c *wireConn) lost() {
-	c.wire.pace.waited()
+func (c *wireConn) lost(after time.Duration) {
+	c.wire.pace.waited(after)
 	_ = c.Conn.Close()
 	c.wire.renew()
 }

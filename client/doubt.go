@@ -23,8 +23,8 @@ const (
 // doubt is a connection's: whether what went out on it is answered.
 type doubt struct {
 	mu    sync.Mutex
-	heard bool      // something came on it
-	sent  time.Time // when what is not answered yet went out; zero for nothing
+	heard bool          // something came on it
+	sent  time.Time     // when what is not answered yet went out; zero for nothing
 	wait  time.Duration // for how long it is waited for
 	timer *time.Timer
 	gone  bool // given up

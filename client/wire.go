@@ -159,11 +159,12 @@ func (c *wireConn) Write(p []byte) (int, error) {
 	return c.Conn.Write(p)
 }
 
-// lost gives the connection up, and those that rest beside it: they are no better.
+// lost gives the connection up, and first those that rest beside it: they are no better,
+// and net/http would ask on one of them next.
 func (c *wireConn) lost(after time.Duration) {
 	c.wire.pace.waited(after)
-	_ = c.Conn.Close()
 	c.wire.renew()
+	_ = c.Conn.Close()
 }
 
 // Read notes what comes.

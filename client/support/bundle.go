@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -106,10 +107,7 @@ func Build(in Inputs) ([]File, error) {
 	if in.Anonymise {
 		return anonymous(raw, in, clean), nil
 	}
-	for i, f := range raw {
-		raw[i].Text = clean.Clean(f.Text)
-	}
-	return raw, nil
+	return each(raw, clean.Clean), nil
 }
 
 // anonymous cleans the files and names nobody. Names are learned from all of them before
@@ -122,9 +120,16 @@ func anonymous(files []File, in Inputs, clean *Redactor) []File {
 		text := strings.ReplaceAll(harmless(f.Text), in.Code.String(), code.String())
 		files[i].Text = p.learn(text)
 	}
-	for i, f := range files {
-		files[i].Text = clean.Clean(p.replace(f.Text))
+	return each(files, func(text string) string { return clean.Clean(p.replace(text)) })
+}
+
+// each changes every file's text, all at the same time: logs are large.
+func each(files []File, change func(string) string) []File {
+	var work sync.WaitGroup
+	for i := range files {
+		work.Go(func() { files[i].Text = change(files[i].Text) })
 	}
+	work.Wait()
 	return files
 }
 

@@ -211,7 +211,7 @@ func TestReadLogs(t *testing.T) {
 		}
 	}
 	logs, err := ReadLogs(dir)
-	if err != nil || len(logs) != MaxLogs || logs[0].Name != "station-companion-5.log" || logs[3].Name != "station-companion-2.log" {
+	if err != nil || len(logs) != MaxLogs || logs[0].Name != "station-companion-5.log" || logs[2].Name != "station-companion-3.log" {
 		t.Fatalf("%d logs, %v", len(logs), err)
 	}
 	if l := logs[0]; !l.Cut || len(l.Text) > MaxLogBytes || len(l.Text) < MaxLogBytes-100 || !strings.HasPrefix(l.Text, line) || !strings.HasSuffix(l.Text, line) {

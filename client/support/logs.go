@@ -12,7 +12,7 @@ import (
 // The bounds of what a bundle takes of the log.
 const (
 	MaxLogBytes = 2 << 20 // of one file, from its end
-	MaxLogs     = 4       // files, the newest
+	MaxLogs     = 3       // files, the newest
 )
 
 // logPattern are the names of the program's log files; as texts they sort by age.

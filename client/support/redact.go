@@ -60,15 +60,26 @@ func NewRedactor(p Private) *Redactor {
 // Clean gives text without what is private, as valid UTF-8 whose only control characters
 // are line feeds and tabs.
 func (r *Redactor) Clean(text string) string {
-	text = harmless(text)
-	for range 4 { // what is put in may make, with what stands beside it, a new one
+	text = r.withoutSecrets(harmless(text)) // one may go over several lines
+	var b strings.Builder
+	b.Grow(len(text))
+	for line := range strings.Lines(text) {
+		b.WriteString(r.line(line))
+	}
+	return r.last(b.String())
+}
+
+// line cleans a line. What is put in may make, with what stands beside it, something new
+// to take out.
+func (r *Redactor) line(text string) string {
+	for range 4 {
 		before := text
 		text = r.once(text)
 		if text == before {
 			break
 		}
 	}
-	return r.last(text)
+	return text
 }
 
 func (r *Redactor) once(text string) string {

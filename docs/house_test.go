@@ -48,7 +48,7 @@ var house = map[string]room{
 	"client/check":             {ours: []string{"client", "station", "station/secret"}, third: []string{"golang.org/x/net"}},
 	"client/support":           {ours: []string{"client", "station/secret"}, third: []string{"golang.org/x/sys"}},
 	"client/demo":              {ours: []string{"client/report"}, third: []string{"github.com/klauspost/compress", "github.com/go-json-experiment/json"}},
-	"ui":                       {ours: []string{"*"}, third: []string{"fyne.io/fyne/v2", "github.com/rs/zerolog"}},
+	"ui":                       {ours: []string{"*"}, third: []string{"fyne.io/fyne/v2", "github.com/rs/zerolog", "github.com/piglig/go-qr", "golang.org/x/text"}},
 	"ui/look":                  {ours: []string{"ui/words", "assets"}, third: []string{"fyne.io/fyne/v2", "golang.org/x/image"}},
 	"ui/look/plot":             {ours: []string{"ui/look"}, third: []string{"fyne.io/fyne/v2"}},
 	"ui/lookup":                {ours: []string{"client", "client/report", "station", "breaker", "ui/words", "ui/look", "ui/look/plot", "client/report/export"}, third: []string{"fyne.io/fyne/v2", "github.com/adrg/xdg"}},

@@ -115,7 +115,7 @@ func TestAnonymous(t *testing.T) {
 	for _, want := range []string{
 		`"station":"STATION-1","serial_number":"SERIAL-1"`, "https://SERVER-1/api/Report/REPORT-1?sn=SERIAL-1", "dial tcp ADDRESS-1:443 from [ADDRESS-2]", "lookup mail.DOMAIN-1",
 		"report_id=REPORT-1 serial_number=SERIAL-2 part_number=PART-1", "SERIAL-2 and PART-1 of STATION-2, 127.0.0.1:80", `"station_name":"STATION-3"`,
-		"= PLACE-1", "connect: refused", "Anonymous:",
+		"= PLACE-1", "connect: refused", "Anonymous: names",
 	} {
 		if !strings.Contains(all, want) {
 			t.Errorf("nowhere %q in\n%s", want, all)

@@ -19,8 +19,11 @@ const (
 const logPattern = "station-companion-*.log"
 
 // ReadLogs reads the newest part of the newest log files in dir, the newest file first. A
-// directory that is not there holds none. What can be read is given also beside an error.
+// directory that is not there, or has no name, holds none. What can be read is given also beside an error.
 func ReadLogs(dir string) ([]Log, error) {
+	if dir == "" {
+		return nil, nil
+	}
 	names, err := filepath.Glob(filepath.Join(dir, logPattern))
 	if err != nil {
 		return nil, err

@@ -139,6 +139,9 @@ func (p *pseudonyms) address(text string) string {
 	if err != nil || a.IsLoopback() || a.IsUnspecified() {
 		return text
 	}
+	if by, server := p.given[asServer+fold(text)]; server {
+		return by
+	}
 	return p.of(asAddress, text)
 }
 

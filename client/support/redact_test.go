@@ -19,7 +19,7 @@ func planted(s string) map[string]string {
 	quoted, _ := json.Marshal(s)
 	return map[string]string{
 		"plain": s, "url query": url.QueryEscape(s), "url path": url.PathEscape(s), "lower hex": percent.ReplaceAllStringFunc(url.QueryEscape(s), strings.ToLower),
-		"json": strings.Trim(string(quoted), `"`), "base64": base64.StdEncoding.EncodeToString([]byte(s)),
+		"json": string(quoted[1 : len(quoted)-1]), "base64": base64.StdEncoding.EncodeToString([]byte(s)),
 		"base64 url": base64.RawURLEncoding.EncodeToString([]byte(s)), "inside base64": base64.StdEncoding.EncodeToString([]byte("x:" + s + "\n")),
 		"shifted base64": base64.StdEncoding.EncodeToString([]byte("ab:" + s + " tail")), "hex": hex.EncodeToString([]byte(s)),
 		"base64 in url": url.QueryEscape(base64.StdEncoding.EncodeToString([]byte(s))),
@@ -118,7 +118,7 @@ func FuzzClean(f *testing.F) {
 	f.Add("%2", "F\\u00", "Tokentoken", "müller")
 	f.Fuzz(func(t *testing.T, before, after, s, account string) {
 		s, account = strings.TrimSpace(harmless(s)), strings.TrimSpace(harmless(account))
-		if len(s) < 8 || strings.Contains(forLine, s) || len(account) < minName || !utf8.ValidString(s) {
+		if len(s) < 8 || strings.Contains(forLine, s) || len(account) < minName || strings.Contains(account, "\n") {
 			t.Skip()
 		}
 		r := NewRedactor(Private{Secrets: []secret.Token{secret.New(s)}, Accounts: []string{account}})

@@ -22,6 +22,20 @@ var what = map[string]string{
 	"versions.txt": "program, Go, operating system and every library",
 }
 
+const takenOut = `
+Taken out: the WATS token in every form (%s), values of Authorization and
+Cookie headers, passwords in addresses, account names (%s), home
+directories (%s). A name that is the station's as well stays. Reports of
+units are not in here.
+`
+
+const anonymousText = `
+Anonymous: names of stations, servers and places, serial and part numbers,
+report ids and addresses are replaced, each by the same pseudonym in every
+file. The support code is that of STATION-1. What a server or certificate
+says in words of its own stays: read the files before you hand them on.
+`
+
 func (in Inputs) readme(files []File) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Support bundle of Station Companion %s\nMade %s\nSupport code %s\n\n", in.Program.Version, in.Made.Format(timeForm), in.Code)
@@ -37,14 +51,12 @@ func (in Inputs) readme(files []File) string {
 		}
 		fmt.Fprintf(&b, "%s\n    %s\n", f.Name, about)
 	}
-	fmt.Fprintf(&b, "\nTaken out: the WATS token in every form (%s), values of Authorization and Cookie\nheaders, passwords in addresses, account names (%s), home directories (%s).\n", forSecret, forUser, forHome)
-	b.WriteString("A name that is the station's as well stays. Reports of units are not in here.\n")
+	fmt.Fprintf(&b, takenOut, forSecret, forUser, forHome)
 	if in.Incomplete != "" {
-		fmt.Fprintf(&b, "The saved token could not be asked for (%s); the log itself never holds it.\n", in.Incomplete)
+		fmt.Fprintf(&b, "The saved token could not be asked for (%s),\nbut the log never holds it.\n", in.Incomplete)
 	}
 	if in.Anonymise {
-		b.WriteString("\nAnonymous: names of stations, servers and places, serial and part numbers, report ids\n" +
-			"and addresses are replaced, each by the same pseudonym in every file. The support code\nis that of STATION-1. What a server or certificate says in words of its own stays: read\nthe files before you hand them on.\n")
+		b.WriteString(anonymousText)
 	}
 	return b.String()
 }

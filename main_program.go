@@ -213,7 +213,7 @@ func (p *program) answer(_ context.Context, verb string, body []byte) ([]byte, e
 	case cli.AskFacts:
 		return json.Marshal(cli.FactsOf(cli.Seen{
 			Of: cli.OfWindow, State: p.keeper.State(), Snap: p.client.Snapshot(), History: p.client.History(), Version: version,
-			Started: started, Check: p.window.Checked(),
+			Started: started, Now: time.Now(), Check: p.window.Checked(),
 		}))
 	}
 	return nil, fmt.Errorf("unknown verb %q", verb)

@@ -36,7 +36,7 @@ type supportPage struct {
 
 // qrValue is how many characters of a value the QR code holds: all of them together stay
 // below 330 bytes, so that its modules are large enough for a phone.
-const qrValue = 40
+const qrValue = 36
 
 // Type sizes of the page relative to the text's.
 const supportCodeSize = 5
@@ -62,7 +62,7 @@ func (p *supportPage) show() {
 	p.paint()
 	copyAll := widget.NewButtonWithIcon(words.T("support.copy"), theme.ContentCopyIcon(), func() { p.w.copy(p.factsNow().text(0)) })
 	check := widget.NewButton(words.T("support.check"), p.w.checkConnection)
-	bundle := widget.NewButtonWithIcon(words.T("support.bundle"), theme.DocumentSaveIcon(), p.w.openBundle)
+	bundle := widget.NewButtonWithIcon(words.T("support.bundle"), theme.DocumentSaveIcon(), func() { p.w.openBundle() })
 	if !p.w.sheet.present(words.T("support.title"), content, fyne.NewSize(960, 660), p.closed, copyAll, check, bundle) {
 		p.closed()
 	}

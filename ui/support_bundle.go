@@ -4,7 +4,6 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -44,15 +43,17 @@ type bundlePage struct {
 	path   string // where it was saved
 }
 
-// openBundle shows what a bundle would hold now.
-func (w *Window) openBundle() {
+// openBundle shows what a bundle would hold now; nil when something else is open.
+func (w *Window) openBundle() *bundlePage {
 	w.sheet.close()
 	p := &bundlePage{w: w}
 	p.build()
 	p.open = w.sheet.present(words.T("bundle.title"), p.content(), fyne.NewSize(960, 668), func() { p.open = false }, p.folder, p.save)
-	if p.open {
-		p.read()
+	if !p.open {
+		return nil
 	}
+	p.read()
+	return p
 }
 
 func (p *bundlePage) build() {
@@ -73,7 +74,7 @@ func (p *bundlePage) build() {
 func (p *bundlePage) content() fyne.CanvasObject {
 	what := look.NewParagraph(words.T("bundle.what"), look.ColorQuiet, 1, 1)
 	top := container.New(layout.NewCustomPaddedVBoxLayout(4), what, container.NewHBox(look.Sized(p.tick, 40, look.TargetPrimary)))
-	head := container.NewBorder(nil, nil, p.size, p.text.pages)
+	head := container.NewBorder(nil, nil, nil, p.text.pages, p.size)
 	files := container.NewVScroll(p.names)
 	view := container.NewBorder(head, nil, nil, nil, container.NewStack(look.NewGround(look.ColorPanel, look.ColorLine, 6), look.Inset(p.text, 2, 2)))
 	middle := container.NewBorder(nil, nil, look.Sized(files, bundleNames, 100), nil, look.Inset(view, 2, 0))
@@ -88,7 +89,7 @@ func (p *bundlePage) read() {
 	w, now := p.w, p.w.o.Now()
 	seen := cli.Seen{
 		Of: cli.OfWindow, State: w.state, Snap: w.snap, History: w.o.Client.History(), Version: w.o.Version,
-		Started: time.Now().Add(w.started().Sub(now)), Check: w.Checked(),
+		Started: w.started(), Now: now, Check: w.Checked(),
 	}
 	w.wg.Go(func() {
 		var private support.Private

@@ -103,7 +103,7 @@ func bundleFacts(ctx context.Context, f Flags, env Env) (Facts, error) {
 	defer cancel()
 	snap, _ := session.client.Check(ctx) // the snapshot holds the error
 	return FactsOf(Seen{
-		Of: OfProbe, State: session.state, Snap: snap, History: session.client.History(), Version: env.Version, Started: began,
+		Of: OfProbe, State: session.state, Snap: snap, History: session.client.History(), Version: env.Version, Started: began, Now: time.Now(),
 	}), nil
 }
 

@@ -96,14 +96,14 @@ func TestBundleOfAProbe(t *testing.T) {
 func TestBundleOfTheWindow(t *testing.T) {
 	home(t)
 	snap := wellSnapshot()
-	snap.Proven = time.Now()
+	snap.Proven = now
 	cause := errors.New(strings.Repeat("dial tcp: refused; ", 100))
 	var past []breaker.Transition
 	for range 200 {
 		past = append(past, breaker.Transition{At: now, To: breaker.Open, Failures: 5, Cause: cause, Note: "5 consecutive failures"})
 	}
 	facts := FactsOf(Seen{
-		Of: OfWindow, State: station.Load(Flags{Station: "FROM-THE-WINDOW"}.Inputs()), Snap: snap, History: past, Version: "9.9.9", Started: time.Now().Add(-time.Hour),
+		Of: OfWindow, State: station.Load(Flags{Station: "FROM-THE-WINDOW"}.Inputs()), Snap: snap, History: past, Version: "9.9.9", Started: now.Add(-time.Hour), Now: now,
 		Token: secret.PlaceKeyring, Check: &support.Check{At: now, Steps: []support.Step{{ID: "name", Result: "ok"}}},
 	})
 	text, err := json.Marshal(facts)

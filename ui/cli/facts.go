@@ -38,6 +38,7 @@ type Seen struct {
 	History []breaker.Transition
 	Version string
 	Started time.Time
+	Now     time.Time
 	Token   secret.Place
 	Check   *support.Check
 }
@@ -51,8 +52,8 @@ const (
 // FactsOf puts together what is known now.
 func FactsOf(s Seen) Facts {
 	f := Facts{
-		Status: BuildStatus(s.Of, s.State, s.Snap, s.Version), Token: string(s.Token), Check: s.Check,
-		Program: support.Running(s.Version, time.Since(s.Started)), Arrives: s.Snap.ArrivesAs,
+		Status: buildStatus(s.Of, s.State, s.Snap, s.Version, s.Now), Token: string(s.Token), Check: s.Check,
+		Program: support.Running(s.Version, s.Now.Sub(s.Started)), Arrives: s.Snap.ArrivesAs,
 	}
 	for _, key := range station.Keys() {
 		f.Settings = append(f.Settings, supportSetting(s.State.Settings[key], key))

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"io"
 	"path/filepath"
 	"strings"
 
@@ -15,7 +14,6 @@ import (
 	"stationcompanion/station/secret"
 	"stationcompanion/ui/cli"
 	"stationcompanion/ui/look"
-	"stationcompanion/ui/lookup"
 	"stationcompanion/ui/words"
 )
 
@@ -92,37 +90,45 @@ func (p *bundlePage) read() {
 		Started: w.started(), Now: now, Check: w.Checked(),
 	}
 	w.wg.Go(func() {
-		var private support.Private
-		var err error
-		if w.o.Private != nil {
-			private, seen.Token, err = w.o.Private(w.ctx)
-		} else {
-			private.Accounts, private.Homes = support.Account()
-			seen.Token = secret.PlaceNone
-		}
+		private, err := p.private(&seen)
 		logs, logErr := support.ReadLogs(w.o.LogDir)
 		in, buildErr := cli.FactsOf(seen).Inputs(now, logs, private, false)
 		if err != nil {
 			in.Incomplete = words.Error(err).Technical
 		}
 		w.o.Do(func() {
-			if !p.open {
-				return
+			if p.open {
+				p.got(in, logErr, buildErr)
 			}
-			if buildErr != nil {
-				p.said.SetText(words.Error(buildErr).Joined())
-				return
-			}
-			p.inputs, p.ready = in, true
-			p.tick.Enable()
-			if logErr != nil {
-				p.said.SetText(words.T("bundle.logs_advice"))
-			} else {
-				p.said.SetText("")
-			}
-			p.make()
 		})
 	})
+}
+
+// private finds, off the UI goroutine, what must not be in the files, and where the token is
+// kept. The error says why a token may be missing.
+func (p *bundlePage) private(seen *cli.Seen) (private support.Private, err error) {
+	if p.w.o.Private != nil {
+		private, seen.Token, err = p.w.o.Private(p.w.ctx)
+		return private, err
+	}
+	private.Accounts, private.Homes = support.Account()
+	seen.Token = secret.PlaceNone
+	return private, nil
+}
+
+// got takes the inputs over and makes the files.
+func (p *bundlePage) got(in support.Inputs, logErr, err error) {
+	if err != nil {
+		p.said.SetText(words.Error(err).Joined())
+		return
+	}
+	p.inputs, p.ready = in, true
+	p.tick.Enable()
+	p.said.SetText("")
+	if logErr != nil {
+		p.said.SetText(words.T("bundle.logs_advice"))
+	}
+	p.make()
 }
 
 // anonymise makes the files anew.
@@ -191,33 +197,4 @@ func (p *bundlePage) show(i int) {
 			b.Refresh()
 		}
 	}
-}
-
-// write saves the files that are shown, exactly as they are.
-func (p *bundlePage) write() {
-	files, at, dir := p.files, p.inputs.Made, p.w.o.SaveDir
-	name := support.FileName(p.w.state.Identity.Name, at, p.inputs.Anonymise)
-	p.save.Disable()
-	p.said.SetText(words.T("bundle.saving"))
-	p.w.wg.Go(func() {
-		path, err := lookup.SaveFile(dir, name, func(w io.Writer) error { return support.WriteZip(w, files, at) })
-		p.w.o.Do(func() {
-			if p.open {
-				p.wrote(path, err)
-			}
-		})
-	})
-}
-
-func (p *bundlePage) wrote(path string, err error) {
-	p.save.Enable()
-	if err != nil {
-		t := words.Error(err)
-		p.said.SetText(t.Joined())
-		p.w.o.Log.Warn().Err(err).Msg("Support bundle not saved")
-		return
-	}
-	p.path = path
-	p.folder.Enable()
-	p.said.SetText(words.T("bundle.saved", look.Visible(path)))
 }

@@ -40,6 +40,9 @@ func supportFactsOf(s client.Snapshot, id station.Identity, version string, upti
 	} else if s.Version != "" {
 		f.server = words.T("support.wats", f.server, look.Visible(s.Version))
 	}
+	if s.Demo {
+		f.server = words.T("support.demo", f.server)
+	}
 	if s.LastError != nil {
 		f.cause = look.Visible(s.LastError.Error())
 	}

@@ -23,10 +23,10 @@ var what = map[string]string{
 }
 
 const takenOut = `
-Taken out: the WATS token in every form (%s), values of Authorization and
-Cookie headers, passwords in addresses, account names (%s), home
-directories (%s). A name that is the station's as well stays. Reports of
-units are not in here.
+Taken out: the WATS token in every form, values of Authorization and Cookie
+headers, passwords in addresses (all now %s), account names (now %s)
+and home directories (now %s). A name that is the station's as well stays.
+Reports of units are not in here.
 `
 
 const anonymousText = `

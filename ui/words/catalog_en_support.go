@@ -20,10 +20,12 @@ var supportEnglish = map[string]string{
 	"support.check":   "Check connection",
 	"support.bundle":  "Save bundle…",
 	"support.fact":    "%[1]s: %[2]s",
-	"support.as_of":   "As of %[1]s",
-	"support.cause":   "Cause: %[1]s",
+	"support.as_of":   "As of",
+	"support.cause":   "Cause",
 	"support.version": "Station Companion %[1]s",
 	"support.wats":    "%[1]s · WATS %[2]s",
+
+	"support.demo": "%[1]s · demo data",
 
 	"support.up.under": "under a minute",
 	"support.up.min":   "%[1]d min",

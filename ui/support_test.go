@@ -278,3 +278,21 @@ func TestChecksAreRemembered(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 }
+
+// TestSupportFitsLarger: with larger text, as far as the window lets it grow, the page and
+// the preview still have room; what is too long scrolls.
+func TestSupportFitsLarger(t *testing.T) {
+	b := newBench(t, linked(client.LinkDown), stateOf(longest), nil)
+	b.win.Resize(fyne.NewSize(1000, 700))
+	for range 10 {
+		b.scaleBy(look.ScaleStep)
+	}
+	for name, open := range map[string]func(){"support": b.openSupport, "bundle": func() { b.openBundle() }} {
+		open()
+		if size := b.sheet.open.MinSize(); size.Width > 1000 || size.Height > 700 {
+			t.Errorf("%s at scale %v needs %v", name, b.mem.now.Scale, size)
+		}
+		b.run(cmdBack)
+		b.work(t)
+	}
+}

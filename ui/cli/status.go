@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"stationcompanion/client"
+	"stationcompanion/client/support"
 	"stationcompanion/station"
 	"stationcompanion/ui/words"
 )
@@ -18,6 +19,8 @@ type Status struct {
 	Problems []StatusProblem `json:"problems"`
 	Config   StatusConfig    `json:"config"`
 	Version  string          `json:"version"`
+	// SupportCode is what is read out on the phone, XXXX-XXXX; see package support.
+	SupportCode string `json:"support_code"`
 }
 
 // StatusStation is the identity with its reasons.
@@ -98,7 +101,7 @@ func buildStatus(of string, st station.State, snap client.Snapshot, version stri
 		Token:   string(snap.Token),
 		Breaker: statusBreaker(snap, now),
 		Config:  StatusConfig{Path: st.User.Path},
-		Version: version,
+		Version: version, SupportCode: support.CodeOf(snap, st.Identity.Name, version).String(),
 	}
 	for _, c := range st.Identity.Candidates {
 		s.Station.Candidates = append(s.Station.Candidates, StatusCandidate{

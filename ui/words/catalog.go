@@ -17,6 +17,7 @@ var english = merge(
 	logviewEnglish,
 	pagesEnglish,
 	settingsEnglish,
+	supportEnglish,
 	windowEnglish,
 )
 

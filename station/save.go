@@ -161,7 +161,6 @@ func (s *saver) write(target string, ed edit) (Saved, error) {
 	case old.Stamp.Exists:
 		mode, like = old.info.Mode(), old.info
 		out.Backup = target + ".bak"
-		dir.Sweep(name + ".bak")
 		err = dir.Replace(name+".bak", old.data, mode, like)
 	}
 	if err == nil {

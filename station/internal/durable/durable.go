@@ -137,15 +137,15 @@ func (d *Dir) SetAside(name, aside string) (string, error) {
 		return "", err
 	}
 	if !fi.Mode().IsRegular() {
-		return free, d.rename(name, free)
+		return free, d.naming(free, d.rename(name, free))
 	}
 	f, err := d.root.Open(name)
 	if err != nil {
-		return free, d.rename(name, free)
+		return free, d.naming(free, d.rename(name, free))
 	}
 	defer f.Close()
 	if d.o.Files.Link(d.root, name, free) == nil { // whatever its size, nothing is copied
-		return free, d.o.Files.SyncDir(d.root)
+		return free, d.naming(free, d.o.Files.SyncDir(d.root))
 	}
 	return free, d.replace(free, fi.Mode(), fi, func(w io.Writer) error {
 		_, err := io.Copy(w, f)
@@ -166,8 +166,9 @@ func (d *Dir) free(name string) (string, error) {
 	return "", &fs.PathError{Op: "create", Path: name, Err: fs.ErrExist}
 }
 
-// Sweep removes what a killed process left over of replacing name. Call it only
-// while no other process can be replacing name.
+// Sweep removes what a killed process left over of replacing name, or a file that
+// begins with "name." (its copies). Call it only while no other process can be
+// replacing one of them.
 func (d *Dir) Sweep(name string) {
 	f, err := d.root.Open(".")
 	if err != nil {
@@ -176,7 +177,7 @@ func (d *Dir) Sweep(name string) {
 	defer f.Close()
 	names, _ := f.Readdirnames(-1)
 	for _, n := range names {
-		if strings.HasPrefix(n, tempPrefix(name)) {
+		if strings.HasPrefix(n, "."+name+".") && strings.Contains(n, tempMark) {
 			d.remove(n)
 		}
 	}
@@ -190,7 +191,10 @@ func (d *Dir) remove(name string) {
 	}
 }
 
-func tempPrefix(name string) string { return "." + name + ".tmp-" }
+// tempMark stands in the name of a file that is not yet what it will be.
+const tempMark = ".tmp-"
+
+func tempPrefix(name string) string { return "." + name + tempMark }
 
 func randomText() string {
 	var b [8]byte

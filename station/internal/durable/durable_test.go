@@ -211,11 +211,11 @@ func TestReaderSeesWholeFiles(t *testing.T) {
 
 func TestSweep(t *testing.T) {
 	dir := t.TempDir()
-	for _, n := range []string{"f", ".f.tmp-1", ".f.tmp-2", ".g.tmp-1", "f.tmp-1"} {
+	for _, n := range []string{"f", ".f.tmp-1", ".f.tmp-2", ".f.bak.tmp-1", ".g.tmp-1", ".fg.tmp-1", ".f.bak", "f.tmp-1"} {
 		write(t, filepath.Join(dir, n), "x", 0o600)
 	}
 	open(t, dir, Options{}).Sweep("f")
-	if got := names(t, dir); got != ".g.tmp-1 f f.tmp-1" {
+	if got := names(t, dir); got != ".f.bak .fg.tmp-1 .g.tmp-1 f f.tmp-1" {
 		t.Errorf("left: %s", got)
 	}
 }

@@ -179,6 +179,7 @@ func (p *Player) Some(rng *rand.Rand) Left {
 	case 1:
 		done = 1<<pending - 1
 	}
+	done &= 1<<min(len(p.pending), 63) - 1
 	names, fates := p.view(done), map[int]fate{}
 	for _, n := range p.open(names) {
 		fates[n] = p.nodes[n].fate(rng)

@@ -21,7 +21,7 @@ func (d disk) replace(name string, parts ...[]byte) (found, error) {
 		d.remove(temp)
 		return found{}, fmt.Errorf("save %s: %w", name, err)
 	}
-	if err := syncDir(d.root); err != nil {
+	if err := d.sync(); err != nil {
 		return found{}, fmt.Errorf("save %s: %w", name, err)
 	}
 	return d.stat(name)

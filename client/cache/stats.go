@@ -56,7 +56,7 @@ func (c *Cache) Clear() error {
 	}
 	c.journal.file = found{}
 	if err == nil {
-		return syncDir(c.disk.root)
+		return c.disk.sync()
 	}
 	return errors.Join(err, c.afterClear())
 }

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
-	"syscall"
 
 	"stationcompanion/breaker"
 	"stationcompanion/client"
@@ -34,6 +33,9 @@ func Error(err error) Trouble {
 	}
 	if e, ok := errors.AsType[*client.FileError](err); ok {
 		return fileTrouble(e, err)
+	}
+	if cause := causeOf(err); cause != causeOther && !errors.Is(err, secret.ErrKeyring) {
+		return diskTrouble(cause, err)
 	}
 	return plainError(err)
 }
@@ -70,12 +72,10 @@ func plainError(err error) Trouble {
 		key = "token_file"
 	case errors.Is(err, secret.ErrKeyring):
 		key = "keyring"
-	case errors.Is(err, fs.ErrPermission):
-		key = "permission"
+	case errors.Is(err, secret.ErrDamaged):
+		key = "token_damaged"
 	case errors.Is(err, fs.ErrNotExist):
 		key = "missing"
-	case errors.Is(err, syscall.ENOSPC):
-		key = "disk_full"
 	}
 	return Trouble{T("error." + key + ".title"), T("error." + key + ".advice"), technical(err)}
 }

@@ -74,8 +74,8 @@ func TestSavedCopiesSayWhyNot(t *testing.T) {
 	full := fmt.Errorf("save x: %w", syscall.ENOSPC)
 	for want, s := range map[string]cache.Stats{
 		"None are kept.": {Off: true},
-		"None are kept: this account may not write there.":                                                         {Off: true, Problem: fs.ErrPermission},
-		"None yet · new ones are not kept: the disk is full":                                                       {Problem: full},
+		"None are kept: this account may not write there.":                                                       {Off: true, Problem: fs.ErrPermission},
+		"None yet · new ones are not kept: the disk is full":                                                     {Problem: full},
 		"1 report, 8 KB, of 10:41 · damaged and dropped: 2 · new ones are not kept: the files cannot be written": {Reports: 1, Bytes: 8000, Oldest: now, Damaged: 2, Problem: errors.New("x")},
 	} {
 		if got := SavedCopies(s, now); got != want {

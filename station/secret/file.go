@@ -81,6 +81,9 @@ func (s Store) editFile(ctx context.Context, edit func(map[string]string) bool) 
 		return nil
 	}
 	path := s.path()
+	if err := durable.Writable(path); err != nil {
+		return err
+	}
 	if err := durable.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}

@@ -167,10 +167,18 @@ func (s *saver) write(target string, ed edit) (Saved, error) {
 		err = dir.Replace(name, ed.data, mode, like)
 	}
 	if err != nil {
-		return Saved{}, err
+		return Saved{}, notSaved(target, err)
 	}
 	out.File = parsed(s.path, s.role, ed.data).File
 	return out, nil
+}
+
+// notSaved names station.conf also where its copy is what could not be written.
+func notSaved(target string, err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok && e.Path == target {
+		return err
+	}
+	return &fs.PathError{Op: "save", Path: target, Err: err}
 }
 
 // role is the part a scope's file plays.

@@ -73,6 +73,7 @@ func TestPlacesOnAReadOnlyDisk(t *testing.T) {
 		t.Skip("may not mount read-only:", err)
 	}
 	tryPlaces(t, dir, "can only be read")
+	tryNowhere(t, dir, "can only be read")
 }
 
 // A small disk that is really full, and has room again.
@@ -123,7 +124,10 @@ func TestPlacesOfAnotherAccount(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	asAnother(t, dir, func() { tryPlaces(t, dir, "may not") })
+	asAnother(t, dir, func() {
+		tryPlaces(t, dir, "may not")
+		tryNowhere(t, dir, "may not")
+	})
 }
 
 // asAnother gives up the administrator's rights, whom modes do not bind.

@@ -11,9 +11,10 @@ var diskEnglish = map[string]string{
 	"error.read_only.file":   "%[1]s lies on a disk that can only be read.",
 	"error.read_only.advice": "Ask IT to allow writing there.",
 
-	"error.permission.title":  "This account may not do that.",
-	"error.permission.file":   "This account may not write %[1]s.",
-	"error.permission.advice": "Ask IT for the right to write there, or save for this account only.",
+	"error.permission.title":    "This account may not do that.",
+	"error.permission.file":     "This account may not write %[1]s.",
+	"error.permission.advice":   "Ask IT for the right to write there.",
+	"error.permission.settings": "Ask IT for the right to write there, or save for this account only.",
 
 	"error.in_the_way.title":  "Something else stands where a folder should be.",
 	"error.in_the_way.file":   "%[1]s cannot be written: something else stands where its folder should be.",

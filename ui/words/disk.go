@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"syscall"
 )
 
@@ -46,8 +47,12 @@ func isAny(err error, codes []syscall.Errno) bool {
 func diskTrouble(c cause, err error) Trouble {
 	key := "error." + string(c)
 	t := Trouble{T(key + ".title"), T(key + ".advice"), technical(err)}
-	if file := written(err); file != "" {
+	file := written(err)
+	if file != "" {
 		t.Title = T(key+".file", Visible(file))
+	}
+	if c == causePermission && filepath.Base(file) == "station.conf" {
+		t.Advice = T("error.permission.settings")
 	}
 	return t
 }

@@ -60,6 +60,8 @@ func plainError(err error) Trouble {
 	switch {
 	case errors.Is(err, context.Canceled):
 		key = "kind.cancelled"
+	case errors.Is(err, secret.ErrKeyring): // also when a deadline ended the waiting for it
+		key = "keyring"
 	case errors.Is(err, context.DeadlineExceeded):
 		key = "kind.timeout"
 	case errors.Is(err, station.ErrBusy):
@@ -70,8 +72,6 @@ func plainError(err error) Trouble {
 		key = "kind.bad_address"
 	case errors.Is(err, secret.ErrTokenFile):
 		key = "token_file"
-	case errors.Is(err, secret.ErrKeyring):
-		key = "keyring"
 	case errors.Is(err, secret.ErrDamaged):
 		key = "token_damaged"
 	case errors.Is(err, fs.ErrNotExist):

@@ -132,6 +132,11 @@ func (r *Recorder) Link(root *os.Root, from, to string) error {
 		filepath.Join(root.Name(), from), filepath.Join(root.Name(), to))
 }
 
+// LinkPath is Link by paths.
+func (r *Recorder) LinkPath(from, to string) error {
+	return r.two(opLink, func() error { return os.Link(from, to) }, from, to)
+}
+
 // Remove takes a file's name away.
 func (r *Recorder) Remove(root *os.Root, name string) error {
 	return r.two(opRemove, func() error { return root.Remove(name) }, filepath.Join(root.Name(), name))
@@ -145,6 +150,11 @@ func (r *Recorder) RemovePath(name string) error {
 // SyncDir notes that a directory's names are flushed.
 func (r *Recorder) SyncDir(root *os.Root) error {
 	return r.two(opSyncDir, func() error { return nil }, root.Name())
+}
+
+// SyncDirPath is SyncDir by a path.
+func (r *Recorder) SyncDirPath(dir string) error {
+	return r.two(opSyncDir, func() error { return nil }, dir)
 }
 
 // Create makes a file that was not there, as durable and cache do.

@@ -17,7 +17,7 @@ import (
 	"stationcompanion/logging/tail"
 )
 
-var cuts = flag.Int("cuts", 10_000, "power cuts that are drawn, half of them for each form of the log")
+var cuts = flag.Int("cuts", someCuts, "power cuts that are drawn, half of them for each form of the log")
 
 // recordedLog writes some lines over several files and gives what was recorded and the
 // lines by what they hold.

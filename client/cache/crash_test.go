@@ -14,7 +14,7 @@ import (
 	"stationcompanion/internal/crash"
 )
 
-var cuts = flag.Int("cuts", 10_000, "power cuts that are drawn")
+var cuts = flag.Int("cuts", someCuts, "power cuts that are drawn")
 
 // What a tape's marks say happened.
 type (

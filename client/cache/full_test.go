@@ -44,7 +44,7 @@ func TestFullDisk(t *testing.T) {
 
 // overfill puts reports and lists on a disk that fails, then mends it.
 func overfill(t *testing.T, d *crash.Faulty) error {
-	o := Options{Dir: t.TempDir(), Account: "a", indexEvery: 2, seams: quick}
+	o := Options{Dir: t.TempDir(), Account: "a", indexEvery: 2, seams: onFaulty(crash.NewFaulty(crash.Unlimited, crash.Unlimited, false, nil))}
 	c := mustOpen(t, o)
 	put(t, c, 0, string(provable(0, 1)))
 	c.disk.seams = onFaulty(d)

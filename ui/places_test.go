@@ -185,10 +185,12 @@ var nowhere = map[string]func(dir string) words.Trouble{
 		return words.Log(l.Problem(), l.Dropped())
 	},
 	"saved copies": func(dir string) words.Trouble {
-		c, err := cache.Open(cache.Options{Dir: dir, Account: "a"})
-		defer c.Close()
+		c, err := cache.Open(cache.Options{Dir: dir, Account: "a"}) // usable in any case
 		t := words.Error(err)
 		t.Title += " " + words.SavedCopies(c.Stats(), time.Now())
+		if err := c.Close(); err != nil {
+			t.Title = "not closed: " + err.Error()
+		}
 		return t
 	},
 	"window's state": func(dir string) words.Trouble { return words.Error(stateSave(dir)) },

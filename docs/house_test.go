@@ -58,6 +58,7 @@ var house = map[string]room{
 	"ui/cli":                   {ours: []string{"client", "client/check", "client/demo", "client/report", "client/report/export", "client/report/plain", "client/support", "station", "station/secret", "breaker", "logging", "logging/known", "logging/tail", "ui/words", "ui/instance"}, third: []string{"github.com/rs/zerolog"}},
 	"ui/instance":              {third: []string{"github.com/adrg/xdg", "github.com/gofrs/flock", "github.com/godbus/dbus/v5", "golang.org/x/sys"}},
 	"e2e/emptywindow":          {third: []string{"fyne.io/fyne/v2"}},
+	"internal/crash":           {},
 	"docs":                     {},
 	"e2e":                      {},
 }

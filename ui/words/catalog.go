@@ -12,6 +12,7 @@ import (
 var english = merge(
 	coreEnglish,
 	cliEnglish,
+	diskEnglish,
 	historyEnglish,
 	lookupEnglish,
 	logviewEnglish,

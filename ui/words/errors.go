@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
-	"syscall"
 
 	"stationcompanion/breaker"
 	"stationcompanion/client"
@@ -35,6 +34,9 @@ func Error(err error) Trouble {
 	if e, ok := errors.AsType[*client.FileError](err); ok {
 		return fileTrouble(e, err)
 	}
+	if cause := causeOf(err); cause != causeOther && !errors.Is(err, secret.ErrKeyring) {
+		return diskTrouble(cause, err)
+	}
 	return plainError(err)
 }
 
@@ -58,6 +60,8 @@ func plainError(err error) Trouble {
 	switch {
 	case errors.Is(err, context.Canceled):
 		key = "kind.cancelled"
+	case errors.Is(err, secret.ErrKeyring): // also when a deadline ended the waiting for it
+		key = "keyring"
 	case errors.Is(err, context.DeadlineExceeded):
 		key = "kind.timeout"
 	case errors.Is(err, station.ErrBusy):
@@ -68,14 +72,10 @@ func plainError(err error) Trouble {
 		key = "kind.bad_address"
 	case errors.Is(err, secret.ErrTokenFile):
 		key = "token_file"
-	case errors.Is(err, secret.ErrKeyring):
-		key = "keyring"
-	case errors.Is(err, fs.ErrPermission):
-		key = "permission"
+	case errors.Is(err, secret.ErrDamaged):
+		key = "token_damaged"
 	case errors.Is(err, fs.ErrNotExist):
 		key = "missing"
-	case errors.Is(err, syscall.ENOSPC):
-		key = "disk_full"
 	}
 	return Trouble{T("error." + key + ".title"), T("error." + key + ".advice"), technical(err)}
 }

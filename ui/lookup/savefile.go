@@ -31,7 +31,7 @@ func (d Deps) saveDir() string {
 // not at all, under a safe name like name, and gives its path. It runs on any goroutine and
 // may take as long as write does.
 func (p *Panel) SaveFile(name string, write func(io.Writer) error) (path string, err error) {
-	return saveInto(p.d.saveDir(), export.SafeName(name), write)
+	return SaveFile(p.d.SaveDir, export.SafeName(name), write)
 }
 
 // saveInto writes a file that is whole or not there, also after a power cut: beside its

@@ -124,6 +124,6 @@ func redirectRows() []row {
 				b.site.set(func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path, 302) })
 			},
 			reason: client.ReasonRedirect,
-			advice: "The address leads round in a circle." + follow}),
+			advice: "The address leads round in a circle. Tell whoever manages WATS; until it is mended, nothing helps here."}),
 	}
 }

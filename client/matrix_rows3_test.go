@@ -118,7 +118,7 @@ func bodyRows() []row {
 		strange(row{name: "version over its bound", what: "a version behind 64 KB of blanks", begin: every(padded(64<<10 + 1))}),
 		strange(row{name: "another protocol", what: "something that is not http answers", begin: every(say("SSH-2.0-OpenSSH_9.2\r\n")), reason: client.ReasonNoHTTP, advice: noHTTP}),
 		{name: "head over its bound", what: "64 KB of headers", begin: every(status(200, `"2026.1.5.324"`, "X-Long", strings.Repeat("x", 70<<10))),
-			link: client.LinkUnsure, kind: client.KindTooLarge, title: "No answer", refused: client.KindTooLarge,
+			link: client.LinkUnsure, kind: client.KindTooLarge, title: "WATS answers with errors", refused: client.KindTooLarge,
 			advice: "WATS said much more than which version it is. Check the server address in the settings; if it is right, copy the cause for support."},
 	}
 }

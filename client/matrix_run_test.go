@@ -190,6 +190,9 @@ func (r row) checkWords(t *testing.T, b *rig, s sample) {
 	if head.Tone == words.Good || head.Detail == "" {
 		t.Errorf("the header: %+v", head)
 	}
+	if capped := strings.Contains(head.Detail, "asked for a longer pause"); capped != (r.reason == client.ReasonCapped) {
+		t.Errorf("the header's detail: %q", head.Detail)
+	}
 	trouble := words.Error(s.LastError)
 	if !strings.HasPrefix(trouble.Technical, string(r.kind)) || trouble.Title == "" || trouble.Advice == "" {
 		t.Errorf("the error: %+v", trouble)

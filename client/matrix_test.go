@@ -71,6 +71,7 @@ type row struct {
 	host           string // the name the server is known by; empty = its number
 	mayHTTP        bool
 	short          bool // part of the -short subset
+	large          bool // it asks for what takes long to send
 
 	begin func(t *testing.T, b *rig)
 	end   func(t *testing.T, b *rig)        // nil = rig.mend
@@ -194,7 +195,11 @@ func (r row) rig(t *testing.T, body bodies) *rig {
 		name = r.host
 		b.names = newNameServer(t, host)
 	}
-	o := client.Options{Timing: matrixTiming, Log: zerolog.New(b.log).With().Timestamp().Logger()}
+	timing, list := matrixTiming, matrixList
+	if r.large {
+		timing.Report, timing.LookUp, list = patience, patience, patience
+	}
+	o := client.Options{Timing: timing, Log: zerolog.New(b.log).With().Timestamp().Logger()}
 	scheme := "http"
 	if r.https {
 		scheme = "https"
@@ -213,7 +218,7 @@ func (r row) rig(t *testing.T, body bodies) *rig {
 	b.cfg = client.Config{
 		Server: scheme + "://" + net.JoinHostPort(name, port), Token: secret.New(matrixToken), AllowHTTP: r.mayHTTP,
 		Identity: station.Identity{Name: "TEST-01"}, BreakerThreshold: matrixThreshold, BreakerTimeout: matrixTimeout,
-		RequestTimeout: matrixList,
+		RequestTimeout: list,
 	}
 	o.Config, o.Dial = b.cfg, b.open
 	dir := t.TempDir()

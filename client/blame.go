@@ -9,14 +9,13 @@ import (
 	"strings"
 )
 
-// blame says which of a kind's causes the error of ctx's exchange has, from how far the
-// request came and whether a proxy stands between. began tells that the answer did.
-func (w *wire) blame(ctx context.Context, e *Error, address string, began bool) {
+// blame says which of a kind's causes an exchange's error has, from how far the request
+// came and whether a proxy stands between. began tells that the answer did.
+func (w *wire) blame(e *Error, at stage, address string, began bool) {
 	to, err := url.Parse(address)
 	if err != nil {
 		return
 	}
-	at := w.stageOf(ctx)
 	if proxy, _ := w.proxyOf(to); proxy != nil && blameProxy(e, at, to.Scheme == "https") {
 		e.Detail = cleanDetail(proxy.Host) // never its user and password
 		return

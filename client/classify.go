@@ -57,8 +57,10 @@ func kindOfTransport(err error) Kind {
 	// net/http has no types for these.
 	case strings.Contains(text, "response headers exceeded"):
 		return KindTooLarge
-	case strings.Contains(text, "malformed HTTP"), strings.Contains(text, "malformed MIME"):
+	case strings.Contains(text, "malformed HTTP"):
 		return KindNotWATS
+	case strings.Contains(text, "malformed MIME"): // behind a sound first line: the head was cut within a line
+		return KindCut
 	case isErrno(err, cutErrnos), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF),
 		errors.Is(err, io.ErrClosedPipe), errors.Is(err, net.ErrClosed),
 		strings.Contains(text, "server closed idle connection"), strings.Contains(text, "connection broken"):

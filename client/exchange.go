@@ -58,7 +58,7 @@ func (c *Client) exchange(ctx context.Context, s *session, cl *call, x *exchange
 	}
 	x.err, x.outcome = failure(ctx, s, cl, err)
 	if x.outcome == breaker.Failure {
-		s.wire.blame(ctx, x.err, cl.url, x.status != 0)
+		s.wire.blame(x.err, s.wire.stageOf(ctx), cl.url, x.status != 0)
 	}
 	x.err.Op, x.err.CorrelationID = cl.op, logging.CorrelationID(ctx)
 	if x.outcome == breaker.Failure && x.err.Status == 0 {

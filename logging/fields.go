@@ -28,6 +28,7 @@ var Fields = []Field{
 	{"duration_ms", "event.duration", "how long it took, in milliseconds (ECS wants nanoseconds: multiply by 1,000,000)"},
 	{"attempt", "labels.attempt", "which try of a request this was; 1 is the first"},
 	{"kind", "error.code", "what sort of failure, as in client.Kind"},
+	{"reason", "labels.reason", "which of the kind's causes, as in client.Reason"},
 	{"error", "error.message", "the failure and its causes"},
 	{"bytes", "http.response.body.bytes", "size of a body after decompression, in bytes"},
 	{"path", "file.path", "a file or directory on this PC"},

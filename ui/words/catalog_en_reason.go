@@ -51,6 +51,7 @@ var reasonEnglish = map[string]string{
 	"error.reason.not_wats.path.advice":          "Check the address in the settings, above all what stands behind the server's name.",
 	"error.reason.not_wats.redirect.title":       "The address leads on to %[1]s, which was not followed.",
 	"error.reason.not_wats.redirect.bare":        "The address leads round in a circle.",
+	"error.reason.not_wats.redirect.bare_advice": "Tell whoever manages WATS; until it is mended, nothing helps here.",
 	"error.reason.not_wats.redirect.advice":      "Enter that address in the settings if it is your WATS server; if it is a page to sign in to the network, do so in a browser.",
 	"error.reason.not_wats.redirect_http.title":  "The address leads on to %[1]s, which others could read, so it was not followed.",
 	"error.reason.not_wats.redirect_http.advice": "Ask whoever manages WATS for its https address.",

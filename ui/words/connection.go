@@ -128,7 +128,7 @@ func notWATS(s client.Snapshot) Sentence {
 func unsure(s client.Snapshot, now time.Time) Sentence {
 	out := Sentence{Tone: Attention, Title: T("link.unsure.title"), Action: TryNow}
 	how := "missed"
-	if s.LastError != nil && s.LastError.Status != 0 && s.LastError.Kind != client.KindProxy {
+	if answered(s.LastError) {
 		out.Title, how = T("link.down.faulty"), "failed"
 	}
 	n := s.Breaker.ConsecutiveFailures
@@ -162,6 +162,11 @@ func down(s client.Snapshot, now time.Time) Sentence {
 		Detail: facts(wait, next),
 		Advice: becauseOf(s, T("link.down.advice")),
 	}
+}
+
+// answered reports whether a failure was an answer of some kind.
+func answered(e *client.Error) bool {
+	return e != nil && e.Kind != client.KindProxy && (e.Status != 0 || e.Kind == client.KindTooLarge)
 }
 
 // downWords tells a silent server from one that answers with nothing useful, and from

@@ -106,7 +106,10 @@ func byReason(t *Trouble, reason string, e *client.Error) {
 	case Has("error.reason." + reason + ".bare"):
 		t.Title = T("error.reason." + reason + ".bare")
 	}
-	if Has("error.reason." + reason + ".advice") {
+	switch {
+	case e.Detail == "" && Has("error.reason."+reason+".bare_advice"):
+		t.Advice = T("error.reason." + reason + ".bare_advice")
+	case Has("error.reason." + reason + ".advice"):
 		t.Advice = T("error.reason." + reason + ".advice")
 	}
 }

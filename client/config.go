@@ -4,11 +4,14 @@ import (
 	"context"
 	"crypto/x509"
 	"net"
+	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/rs/zerolog"
 
 	"stationcompanion/client/cache"
+	"stationcompanion/client/proxy"
 	"stationcompanion/station"
 	"stationcompanion/station/secret"
 )
@@ -18,6 +21,8 @@ type Config struct {
 	Server           string // as typed; empty = not set up
 	Token            secret.Token
 	AllowHTTP        bool
+	Proxy            string // the setting, as client/proxy.Parse reads it; empty = environment, then desktop
+	CAFile           string // PEM file of certificates trusted beside the system's; empty = none
 	Demo             bool
 	Identity         station.Identity
 	BreakerThreshold int           // 0 = off
@@ -32,6 +37,8 @@ func ConfigFrom(st station.State, token secret.Token) Config {
 		Server:           st.Text(station.KeyServer),
 		Token:            token,
 		AllowHTTP:        st.Bool(station.KeyAllowHTTP),
+		Proxy:            st.Text(station.KeyProxy),
+		CAFile:           st.Text(station.KeyCAFile),
 		Identity:         st.Identity,
 		BreakerThreshold: st.Int(station.KeyBreakerThreshold),
 		BreakerTimeout:   st.Duration(station.KeyBreakerTimeout),
@@ -111,9 +118,13 @@ type Options struct {
 	Version string           // of this program, for the User-Agent header; "dev" when empty
 	Dial    DialFunc         // a net.Dialer with 5 s and keep-alives when nil
 	Roots   *x509.CertPool   // who may sign the server's certificate; nil = the system's trust store
+	Desktop proxy.System     // the desktop's proxy settings; nil = not asked
 	// OpenSaved opens the saved copies of a server and account; nil keeps none. The error
 	// is for the log: what it gives beside one can be used.
 	OpenSaved func(cfg Config, account string) (*cache.Cache, error)
+
+	// ProxyFor, where set, decides instead of all settings; nil means straight.
+	ProxyFor func(*http.Request) (*url.URL, error)
 
 	wall func() time.Time // the wall clock, without a monotonic reading; tests let the PC sleep
 }

@@ -11,7 +11,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"golang.org/x/net/http/httpproxy"
+	"stationcompanion/client/proxy"
 )
 
 // The transport's bounds. A factory's server sees hundreds of stations, and a
@@ -55,7 +55,7 @@ func newWire(parent context.Context, o Options, opened *atomic.Uint64) *wire {
 	w := &wire{dial: o.Dial, opened: opened, conns: map[*wireConn]struct{}{}}
 	w.ctx, w.cancel = context.WithCancel(parent)
 	tr := &http.Transport{
-		Proxy:                  proxyFromEnvironment(),
+		Proxy:                  o.ProxyFor,
 		DialContext:            w.open,
 		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: o.Roots},
 		TLSHandshakeTimeout:    tlsTimeout,
@@ -72,11 +72,19 @@ func newWire(parent context.Context, o Options, opened *atomic.Uint64) *wire {
 	return w
 }
 
-// proxyFromEnvironment reads HTTP_PROXY, HTTPS_PROXY and NO_PROXY now, not once
-// per process. Loopback is never proxied.
-func proxyFromEnvironment() func(*http.Request) (*url.URL, error) {
-	pick := httpproxy.FromEnvironment().ProxyFunc()
-	return func(r *http.Request) (*url.URL, error) { return pick(r.URL) }
+// scriptWait is how long the first request waits for the desktop's proxy script.
+const scriptWait = time.Second
+
+// proxyFor decides by setting, environment and desktop. A proxy that cannot be told is
+// none: the server is then tried straight, and the check says why.
+func proxyFor(cfg Config, o Options) func(*http.Request) (*url.URL, error) {
+	if o.ProxyFor != nil {
+		return o.ProxyFor
+	}
+	chooser := proxy.New(cfg.Proxy, o.Desktop)
+	return func(r *http.Request) (*url.URL, error) {
+		return chooser.Choose(r.Context(), r.URL, scriptWait).URL, nil
+	}
 }
 
 // sameOriginOnly lets a redirect stay within scheme, host and port. net/http

@@ -55,8 +55,13 @@ func (l *headerLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		besides -= bs.Width + headMarkGap*u
 	}
 	put(title, textX, a, besides, headRowA*u)
-	more := float32(max(l.lines(besides)-1, 0)) * headRowB * u
-	put(detail, textX, b, besides, headRowB*u+more)
+	indent := float32(0)
+	if plain := o[13]; plain.Visible() { // the sign stands before the reason
+		indent = plain.MinSize().Width + headMarkGap*u
+		put(plain, textX, b, plain.MinSize().Width, headRowB*u)
+	}
+	more := float32(max(l.lines(besides-indent)-1, 0)) * headRowB * u
+	put(detail, textX+indent, b, besides-indent, headRowB*u+more)
 	put(advice, textX, c+more, textW, headRowC*u-more)
 	put(state, left, a, textX+besides-left, (headRowA+headRowB+headRowC)*u)
 

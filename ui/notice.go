@@ -115,7 +115,16 @@ type sheet struct {
 const sheetButton = 112
 
 // show opens content under a title; text is what Copy copies, empty for nothing to copy.
-func (s *sheet) show(title string, content fyne.CanvasObject, text string, size fyne.Size) {
+// Further buttons stand before.
+func (s *sheet) show(title string, content fyne.CanvasObject, text string, size fyne.Size, more ...*widget.Button) {
+	if text != "" {
+		more = append(more, widget.NewButton(words.T("window.copy"), func() { s.w.copy(text) }))
+	}
+	s.present(title, content, size, func() {}, more...)
+}
+
+// present opens content with buttons of its own before Close; closed is called after.
+func (s *sheet) present(title string, content fyne.CanvasObject, size fyne.Size, closed func(), more ...*widget.Button) {
 	if s.w.win.Canvas().Overlays().Top() != nil {
 		return
 	}
@@ -123,12 +132,14 @@ func (s *sheet) show(title string, content fyne.CanvasObject, text string, size 
 	d := dialog.NewCustomWithoutButtons(title, content, s.w.win)
 	done := widget.NewButton(words.T("window.close"), s.close)
 	done.Importance = widget.HighImportance
-	if text != "" {
-		buttons.Add(look.Sized(widget.NewButton(words.T("window.copy"), func() { s.w.copy(text) }), sheetButton, look.TargetPrimary))
+	for _, b := range append(more, done) {
+		buttons.Add(look.Sized(b, sheetButton, look.TargetPrimary))
 	}
-	buttons.Add(look.Sized(done, sheetButton, look.TargetPrimary))
 	d.SetButtons([]fyne.CanvasObject{buttons})
-	d.SetOnClosed(func() { s.open = nil })
+	d.SetOnClosed(func() {
+		s.open = nil
+		closed()
+	})
 	s.open = d
 	u := unit()
 	c := s.w.win.Canvas().Size()

@@ -20,7 +20,7 @@ type Flags struct {
 
 // Command is a parsed command line.
 type Command struct {
-	Name    string // "" = the window, else status, lookup, show, logs, open, config, demo, help
+	Name    string // "" = the window, else status, check, lookup, show, logs, open, config, demo, help
 	Flags   Flags
 	Options Options
 	Args    []string // what follows the subcommand, flags taken out
@@ -59,7 +59,7 @@ func (e *UsageError) Error() string { return e.Text }
 
 // belongs lists the flags that only some subcommands take.
 var belongs = map[string][]string{
-	"json":        {cmdStatus, cmdLookup, cmdLogs, cmdConfig},
+	"json":        {cmdStatus, cmdCheck, cmdLookup, cmdLogs, cmdConfig},
 	"by":          {cmdLookup},
 	"limit":       {cmdLookup},
 	"everyone":    {cmdConfig},

@@ -54,7 +54,7 @@ type StatusBreaker struct {
 }
 
 // StatusProblem is one thing that is wrong, with what to do. Kind is a client.Kind, a
-// client.Link, a station.ProblemKind or "clock".
+// client.Link, a station.ProblemKind, "clock" or "ca_file".
 type StatusProblem struct {
 	Kind   string `json:"kind"`
 	Words  string `json:"words"`
@@ -72,10 +72,11 @@ const (
 	OfProbe  = "probe"
 )
 
-// kindClock and kindStale are the problem kinds beside those of client and station.
+// The problem kinds beside those of client and station.
 const (
-	kindClock = "clock"
-	kindStale = "stale"
+	kindClock  = "clock"
+	kindStale  = "stale"
+	kindCAFile = "ca_file" // the file of company certificates is not used
 )
 
 // breakerOff is the breaker's state where it is turned off.
@@ -166,6 +167,10 @@ func configProblems(st station.State) []StatusProblem {
 		t := words.Problem(p)
 		problems = append(problems, StatusProblem{Kind: string(p.Kind), Words: t.Title, Advice: t.Advice})
 	}
+	if _, err := client.Trust(nil, st.Text(station.KeyCAFile)); err != nil {
+		t := words.Error(err)
+		problems = append(problems, StatusProblem{Kind: kindCAFile, Words: t.Title, Advice: t.Advice})
+	}
 	return problems
 }
 
@@ -190,7 +195,7 @@ func (s Status) connectionProblem() *StatusProblem {
 func besides(kind string) bool {
 	switch station.ProblemKind(kind) {
 	case station.ProblemLine, station.ProblemValue, station.ProblemUnreadable, station.ProblemCorrupt,
-		station.ProblemEncoding, station.ProblemNoStation, station.ProblemDisagrees, kindClock:
+		station.ProblemEncoding, station.ProblemNoStation, station.ProblemDisagrees, kindClock, kindCAFile:
 		return true
 	}
 	return false

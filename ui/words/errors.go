@@ -35,6 +35,9 @@ func Error(err error) Trouble {
 	if e, ok := errors.AsType[*client.FileError](err); ok {
 		return fileTrouble(e, err)
 	}
+	if e, ok := errors.AsType[*client.CAError](err); ok {
+		return caTrouble(e)
+	}
 	return plainError(err)
 }
 

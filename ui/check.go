@@ -36,7 +36,7 @@ func (w *Window) CheckConnection() {
 // checkPage is the page: how it came out, the layers, and the buttons beneath.
 type checkPage struct {
 	w      *Window
-	object fyne.CanvasObject
+	object *fyne.Container
 	mark   *look.Mark
 	title  *look.Text
 	advice *look.Paragraph
@@ -64,10 +64,10 @@ func newCheckPage(w *Window) *checkPage {
 	p.about.SetMinRunes(40)
 	p.again = widget.NewButtonWithIcon(words.T("check.again"), theme.ViewRefreshIcon(), p.press)
 	p.copyIt = widget.NewButtonWithIcon(words.T("check.copy"), theme.ContentCopyIcon(), func() { w.copy(p.text()) })
-	p.view = checkview.New(checkview.Deps{Go: w.wg.Go, Post: p.post, Select: true, Changed: p.changed})
+	p.view = checkview.New(checkview.Deps{Go: w.wg.Go, Post: p.post, Select: true, Changed: p.changed, Opened: p.reveal})
 	head := container.NewBorder(nil, nil, container.NewVBox(look.Inset(p.mark, 1, 1)), nil,
 		container.NewVBox(p.title, p.advice, p.about))
-	p.scroll = container.NewVScroll(p.view.Object())
+	p.scroll = container.NewVScroll(look.Inset(p.view.Object(), 3, 1))
 	p.object = container.NewBorder(container.NewVBox(head, look.Sized(look.NewGround(look.ColorLine, "", 0), 0, 1)), nil, nil, nil, p.scroll)
 	return p
 }
@@ -118,7 +118,9 @@ func (p *checkPage) changed() {
 	p.paint()
 	if !p.view.Running() && len(p.view.Found()) > 0 && !p.told {
 		p.told = true
-		p.reveal(p.view.Outcome())
+		if words.CheckVerdict(p.view.Found()).Tone == words.Bad {
+			p.reveal(p.view.Outcome())
+		}
 	}
 }
 
@@ -137,6 +139,7 @@ func (p *checkPage) paint() {
 	p.mark.Set(shape, color)
 	p.title.SetText(s.Title)
 	p.advice.SetText(s.Advice)
+	p.advice.Hidden = s.Advice == ""
 	p.about.SetText(checkAbout(p.server, p.at))
 	if running {
 		p.again.SetText(words.T("check.stop"))
@@ -147,7 +150,8 @@ func (p *checkPage) paint() {
 		p.again.SetIcon(theme.ViewRefreshIcon())
 		p.copyIt.Enable()
 	}
-	p.scroll.Refresh()
+	p.object.Refresh()
+	p.settle()
 }
 
 func checkAbout(server string, at time.Time) string {
@@ -167,14 +171,22 @@ func checkShape(t words.Tone) look.Shape {
 	return look.ShapeErrored
 }
 
-// reveal scrolls down until o's lower end is in view.
-func (p *checkPage) reveal(o fyne.CanvasObject) {
-	for range 2 { // wrapped text knows its height only once it has its width
+// settle lays out twice: wrapped text knows its height only once it has its width.
+func (p *checkPage) settle() {
+	for range 2 {
 		p.view.Object().Refresh()
+		p.scroll.Content.Refresh()
 		p.scroll.Refresh()
 	}
-	if below := o.Position().Y + o.Size().Height - p.scroll.Offset.Y - p.scroll.Size().Height; below > 0 {
-		p.scroll.Offset.Y += below
+}
+
+// reveal scrolls down until o's lower end is in view, but not past its upper one.
+func (p *checkPage) reveal(o fyne.CanvasObject) {
+	p.settle()
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	above := at(o).Y - at(p.scroll).Y
+	if below := above + o.Size().Height - p.scroll.Size().Height; below > 0 {
+		p.scroll.Offset.Y += min(below, above)
 		p.scroll.Refresh()
 	}
 }

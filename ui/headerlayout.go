@@ -55,13 +55,8 @@ func (l *headerLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		besides -= bs.Width + headMarkGap*u
 	}
 	put(title, textX, a, besides, headRowA*u)
-	indent := float32(0)
-	if plain := o[13]; plain.Visible() { // the sign stands before the reason
-		indent = plain.MinSize().Width + headMarkGap*u
-		put(plain, textX, b, plain.MinSize().Width, headRowB*u)
-	}
-	more := float32(max(l.lines(besides-indent)-1, 0)) * headRowB * u
-	put(detail, textX+indent, b, besides-indent, headRowB*u+more)
+	more := float32(max(l.lines(besides)-1, 0)) * headRowB * u
+	put(detail, textX, b, besides, headRowB*u+more)
 	put(advice, textX, c+more, textW, headRowC*u-more)
 	put(state, left, a, textX+besides-left, (headRowA+headRowB+headRowC)*u)
 
@@ -70,8 +65,14 @@ func (l *headerLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	cs := controls.MinSize()
 	put(controls, x+w-cs.Width, b+((headRowB+headRowC)*u-cs.Height)/2, cs.Width, cs.Height)
 	w2 := w - cs.Width - headMarkGap*u
-	put(name, x, a, w, headRowA*u)
-	put(named, x, a, w, headRowA*u)
+	w1 := w
+	if plain := o[13]; plain.Visible() { // the sign has the corner, whatever the state says
+		pw := plain.MinSize().Width
+		put(plain, x+w-pw, a, pw, headRowA*u)
+		w1 -= pw + headMarkGap*u
+	}
+	put(name, x, a, w1, headRowA*u)
+	put(named, x, a, w1, headRowA*u)
 	put(source, x, b, w2, headRowB*u)
 	put(place, x, c, w2, headRowC/2*u)
 	put(arrives, x, c+headRowC/2*u, w2, headRowC/2*u)

@@ -92,7 +92,7 @@ func (c *checking) reach(ctx context.Context) Result {
 		r.Note = NoteProxyNoServer
 		return r
 	case c.proxied && c.url.Scheme != "https" && !isSOCKS(c.choice.URL):
-		return notNeeded("the proxy " + c.choice.URL.Host + " connects when it is asked")
+		return notNeeded("through " + c.choice.URL.Host)
 	case c.proxied:
 		return well("through the proxy " + c.choice.URL.Host)
 	}

@@ -20,11 +20,11 @@ type certificate struct {
 	selectable bool
 	shown      *check.Certificate
 	open       bool
-	changed    func()
+	opened     func(o fyne.CanvasObject, open bool)
 }
 
-func newCertificate(selectable bool, changed func()) *certificate {
-	c := &certificate{selectable: selectable, changed: changed,
+func newCertificate(selectable bool, opened func(fyne.CanvasObject, bool)) *certificate {
+	c := &certificate{selectable: selectable, opened: opened,
 		label: look.NewText(words.T("check.cert.show"), look.ColorInfoText, 1, fyne.TextStyle{Bold: true})}
 	c.label.SetMinRunes(60)
 	c.tap = container.NewHBox(look.NewTap(look.Inset(look.Sized(c.label, 0, look.TargetSecondary), 2, 0), words.T("check.cert.show"), c.turn))
@@ -48,7 +48,7 @@ func (c *certificate) set(cert *check.Certificate) {
 func (c *certificate) turn() {
 	c.open = !c.open
 	c.paint()
-	c.changed()
+	c.opened(c.root, c.open)
 }
 
 func (c *certificate) fold() {
@@ -80,8 +80,7 @@ func (c *certificate) table() fyne.CanvasObject {
 		value := text(c.selectable)
 		value.TextStyle.Monospace = f.Name == words.T("check.cert.sha256")
 		value.SetText(f.Value)
-		height := fyne.MeasureText("M", theme.TextSize(), fyne.TextStyle{}).Height + 2*theme.InnerPadding()
-		left := container.NewVBox(look.Sized(name, factWidth, height/look.Unit(theme.Current())))
+		left := container.NewVBox(look.Sized(name, factWidth, lineHeight()))
 		rows.Add(container.NewBorder(nil, nil, left, nil, value))
 	}
 	return rows

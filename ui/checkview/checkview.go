@@ -24,6 +24,8 @@ type Deps struct {
 	Post func(fn func())
 	// Select makes texts selectable. A text that is selected takes the keys, Esc too.
 	Select bool
+	// Opened is called on the UI goroutine with what a tap just opened. Optional.
+	Opened func(o fyne.CanvasObject)
 	// Changed is called on the UI goroutine after each change.
 	Changed func()
 }
@@ -49,7 +51,7 @@ func New(d Deps) *View {
 	v := &View{d: d, cancel: func() {}}
 	v.list = container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()))
 	for _, id := range check.Steps() {
-		r := newRow(id, d.Select, v.changed)
+		r := newRow(id, d.Select, v.opened)
 		v.rows = append(v.rows, r)
 		v.list.Add(r.root)
 	}
@@ -146,6 +148,14 @@ func (v *View) Says(id check.StepID) (title, advice, technical string) {
 		}
 	}
 	return "", "", ""
+}
+
+// opened follows a tap on the certificate.
+func (v *View) opened(o fyne.CanvasObject, open bool) {
+	v.changed()
+	if open && v.d.Opened != nil {
+		v.d.Opened(o)
+	}
 }
 
 func (v *View) changed() {

@@ -3,7 +3,6 @@ package checkview
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -26,13 +25,14 @@ type row struct {
 	mark      *look.Mark
 	name      *look.Text
 	took      *look.Text
+	texts     *fyne.Container
 	title     *widget.Label
 	advice    *widget.Label
 	technical *widget.Label
 	cert      *certificate // nil but for TLS
 }
 
-func newRow(id check.StepID, selectable bool, changed func()) *row {
+func newRow(id check.StepID, selectable bool, opened func(fyne.CanvasObject, bool)) *row {
 	r := &row{id: id,
 		mark:  look.NewMark(look.ShapeUnknown, look.ColorUnknown, 16),
 		name:  look.NewText(words.CheckStep(id), theme.ColorNameForeground, 1, fyne.TextStyle{Bold: true}),
@@ -41,17 +41,23 @@ func newRow(id check.StepID, selectable bool, changed func()) *row {
 	r.name.SetMinRunes(40)
 	r.took.SetAlign(fyne.TextAlignTrailing)
 	r.technical.SizeName, r.technical.Importance = theme.SizeNameCaptionText, widget.LowImportance
-	texts := container.New(layout.NewCustomPaddedVBoxLayout(-2*theme.InnerPadding()+theme.Padding()), r.title, r.advice, r.technical)
-	body := container.NewVBox(texts)
+	r.texts = container.New(&linesLayout{}, r.title, r.advice, r.technical)
+	body := container.NewVBox(r.texts)
 	if id == check.TLS {
-		r.cert = newCertificate(selectable, changed)
+		r.cert = newCertificate(selectable, opened)
 		body.Add(r.cert.root)
 	}
-	const height = look.TargetSecondary
+	height := lineHeight()
 	left := container.NewVBox(container.NewHBox(look.Sized(r.mark, 20, height), look.Sized(r.name, nameWidth, height)))
 	right := container.NewVBox(look.Sized(r.took, tookWidth, height))
 	r.root = container.NewBorder(nil, nil, left, right, body)
 	return r
+}
+
+// lineHeight is the height of a label of one line, in points at scale 1.
+func lineHeight() float32 {
+	text := fyne.MeasureText("M", theme.TextSize(), fyne.TextStyle{}).Height
+	return (text + 2*theme.InnerPadding()) / look.Unit(theme.Current())
 }
 
 // text is a wrapping text that takes no room while it is empty.
@@ -96,6 +102,7 @@ func (r *row) show(s look.Shape, c fyne.ThemeColorName, w words.Trouble, i widge
 	put(r.title, w.Title, i)
 	put(r.advice, w.Advice, widget.MediumImportance)
 	put(r.technical, w.Technical, widget.LowImportance)
+	r.texts.Refresh()
 	if r.cert != nil {
 		r.cert.set(nil)
 	}

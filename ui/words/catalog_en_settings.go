@@ -66,7 +66,7 @@ var settingsEnglish = map[string]string{
 
 	"settings.test.name":  "Connection",
 	"settings.test.start": "Test connection",
-	"settings.test.hint":  "Tries the values above without saving them.",
+	"settings.test.hint":  "Tries the values of this page without saving them.",
 
 	"settings.group.breaker": "When WATS does not answer",
 	"settings.group.cache":   "Copies of reports",

@@ -55,7 +55,7 @@ func finding(r check.Result) Trouble {
 func noted(r check.Result) Trouble {
 	span, names, issuer, at, offset := "", "", "", "", ""
 	if c := r.Cert; c != nil {
-		span, names, issuer, at = spanOf(r), certNames(c, 3), Visible(c.Issuer), FullTime(c.At)
+		span, names, issuer, at = spanOf(r), certNames(c, 3), issuerName(c), FullTime(c.At)
 	}
 	if r.Offset != nil {
 		offset = Duration(r.Offset.Abs().Round(time.Second))
@@ -73,6 +73,23 @@ func noted(r check.Result) Trouble {
 		t.Technical = technicalOf(r.Err, r.Err)
 	}
 	return t
+}
+
+// issuerName is what a certificate's issuer is called in a sentence, without its
+// organisation.
+func issuerName(c *check.Certificate) string {
+	name, _, _ := strings.Cut(c.Issuer, " (")
+	return shortened(Visible(name), 72)
+}
+
+// shortened keeps n characters of a text, those of its beginning and end.
+func shortened(text string, n int) string {
+	r := []rune(text)
+	if len(r) <= n {
+		return text
+	}
+	end := n / 3
+	return string(r[:n-end-1]) + "…" + string(r[len(r)-end:])
 }
 
 // spanOf is how long ago a certificate ended, or until it begins or ends.
@@ -110,8 +127,11 @@ func CheckVerdict(all []check.Result) Sentence {
 	for _, r := range all {
 		switch r.State {
 		case check.Failed:
-			t := CheckResult(r)
-			return Sentence{Tone: Bad, Title: t.Title, Advice: t.Advice}
+			title := T("check.stops", CheckStep(r.ID))
+			if r.Offset != nil { // everything else works
+				title = T("check.only_clock")
+			}
+			return Sentence{Tone: Bad, Title: title, Advice: CheckResult(r).Joined()}
 		case check.Notice:
 			notices = append(notices, r)
 		}

@@ -85,8 +85,8 @@ func TestCheckTellsMore(t *testing.T) {
 		{check.Result{Note: check.NoteNotYet, Cert: early}, "begins to count in 2 days"},
 		{check.Result{Note: check.NoteEndsSoon, Cert: long}, "expires in 5 h 0 min"},
 		{check.Result{Note: check.NoteWrongName, Cert: certificate()}, "wats.invalid, a.invalid, b.invalid and 1 more"},
-		{check.Result{Note: check.NoteUnknownIssuer, Cert: certificate()}, "Factory CA (ACME)"},
-		{check.Result{Note: check.NoteInspected, Cert: certificate()}, "by Factory CA (ACME), which"},
+		{check.Result{Note: check.NoteUnknownIssuer, Cert: certificate()}, ": Factory CA."},
+		{check.Result{Note: check.NoteInspected, Cert: certificate()}, "by Factory CA, which"},
 		{check.Result{Note: check.NoteBehind, Offset: &behind}, "2 min 0 s behind"},
 		{check.Result{Note: check.NoteAhead, Offset: &ahead}, "10 min 0 s ahead"},
 		{check.Result{Note: check.NotePage, Evidence: "Sign in\u202e"}, "“Sign in\ufffd”"},
@@ -113,6 +113,7 @@ func TestEveryCAReasonHasWords(t *testing.T) {
 }
 
 func TestCheckVerdict(t *testing.T) {
+	off := -7 * time.Minute
 	notice := check.Result{ID: check.TLS, State: check.Notice, Note: check.NotePlain}
 	bad := check.Result{ID: check.Reach, State: check.Failed, Err: &client.Error{Kind: client.KindRefused}}
 	for _, c := range []struct {
@@ -124,7 +125,8 @@ func TestCheckVerdict(t *testing.T) {
 		{[]check.Result{{ID: check.Name, State: check.Well}}, Good, T("check.all_well"), ""},
 		{[]check.Result{notice}, Attention, T("check.remarks"), T("check.note.plain.title")},
 		{[]check.Result{notice, notice}, Attention, T("check.remarks_n", 2), T("check.note.plain.title")},
-		{[]check.Result{notice, bad, notice}, Bad, T("error.kind.refused.title"), T("error.kind.refused.advice")},
+		{[]check.Result{notice, bad, notice}, Bad, T("check.stops", CheckStep(check.Reach)), T("error.kind.refused.title")},
+		{[]check.Result{{ID: check.Clock, State: check.Failed, Note: check.NoteAhead, Offset: &off}}, Bad, T("check.only_clock"), "This PC’s clock is 7 min 0 s ahead"},
 	} {
 		got := CheckVerdict(c.all)
 		if got.Tone != c.tone || got.Title != c.title || !strings.HasPrefix(got.Advice, c.advice) {
@@ -143,7 +145,7 @@ func TestCheckText(t *testing.T) {
 	got := CheckText("https://wats.invalid", "Station Companion 1", noon, all)
 	for _, want := range []string{
 		"Connection check of https://wats.invalid · " + FullTime(noon) + " · Station Companion 1\n",
-		"The server’s certificate expired 3 days ago. If this PC’s date is right, tell whoever manages WATS to renew it.",
+		"It stops at: Safe connection. The server’s certificate expired 3 days ago. If this PC’s date is right, tell whoever manages WATS to renew it.",
 		"  ok      Name             The server’s address is known · 12 ms\n                           192.0.2.7\n",
 		"  FAILED  Safe connection  The server’s certificate expired 3 days ago. · 3 ms\n",
 		"                           tls (tls): x␊y\n",

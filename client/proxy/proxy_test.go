@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/url"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -81,13 +82,13 @@ type fakeSystem struct {
 	list     string
 	err      error
 	takes    time.Duration
-	asked    int
+	asked    atomic.Int32
 }
 
 func (f *fakeSystem) Settings() (Settings, error) { return f.settings, f.failed }
 
 func (f *fakeSystem) Ask(string, Settings) (string, error) {
-	f.asked++
+	f.asked.Add(1)
 	time.Sleep(f.takes) // of the bubble's clock
 	return f.list, f.err
 }
@@ -95,24 +96,24 @@ func (f *fakeSystem) Ask(string, Settings) (string, error) {
 func TestDesktop(t *testing.T) {
 	broken := errors.New("no such script")
 	for name, tc := range map[string]struct {
-		sys  fakeSystem
+		sys  *fakeSystem
 		want string
 		err  error
 	}{
-		"nothing set":             {fakeSystem{}, "straight nobody", nil},
-		"script":                  {fakeSystem{settings: Settings{Script: "http://pac.invalid/p", Proxy: "static:1"}, list: "PROXY a:8080; DIRECT"}, "http://a:8080 script http://pac.invalid/p", nil},
-		"script says straight":    {fakeSystem{settings: Settings{Script: "http://pac.invalid/p", Proxy: "static:1"}}, "straight script http://pac.invalid/p", nil},
-		"script found by itself":  {fakeSystem{settings: Settings{Detect: true}, list: "a:8080"}, "http://a:8080 script", nil},
-		"none found by itself":    {fakeSystem{settings: Settings{Detect: true}, err: broken}, "straight nobody", nil},
-		"none found, but a proxy": {fakeSystem{settings: Settings{Detect: true, Proxy: "static:1"}, err: broken}, "http://static:1 system", nil},
-		"script broken":           {fakeSystem{settings: Settings{Script: "http://pac.invalid/p"}, err: broken}, "straight script http://pac.invalid/p", broken},
-		"script broken, a proxy":  {fakeSystem{settings: Settings{Script: "http://pac.invalid/p", Proxy: "static:1"}, err: broken}, "http://static:1 system", nil},
-		"settings not readable":   {fakeSystem{failed: broken}, "straight system", broken},
-		"list of nothing usable":  {fakeSystem{settings: Settings{Proxy: "socks=old:1080"}}, "straight system", errNoneUsable},
+		"nothing set":             {&fakeSystem{}, "straight nobody", nil},
+		"script":                  {&fakeSystem{settings: Settings{Script: "http://pac.invalid/p", Proxy: "static:1"}, list: "PROXY a:8080; DIRECT"}, "http://a:8080 script http://pac.invalid/p", nil},
+		"script says straight":    {&fakeSystem{settings: Settings{Script: "http://pac.invalid/p", Proxy: "static:1"}}, "straight script http://pac.invalid/p", nil},
+		"script found by itself":  {&fakeSystem{settings: Settings{Detect: true}, list: "a:8080"}, "http://a:8080 script", nil},
+		"none found by itself":    {&fakeSystem{settings: Settings{Detect: true}, err: broken}, "straight nobody", nil},
+		"none found, but a proxy": {&fakeSystem{settings: Settings{Detect: true, Proxy: "static:1"}, err: broken}, "http://static:1 system", nil},
+		"script broken":           {&fakeSystem{settings: Settings{Script: "http://pac.invalid/p"}, err: broken}, "straight script http://pac.invalid/p", broken},
+		"script broken, a proxy":  {&fakeSystem{settings: Settings{Script: "http://pac.invalid/p", Proxy: "static:1"}, err: broken}, "http://static:1 system", nil},
+		"settings not readable":   {&fakeSystem{failed: broken}, "straight system", broken},
+		"list of nothing usable":  {&fakeSystem{settings: Settings{Proxy: "socks=old:1080"}}, "straight system", errNoneUsable},
 	} {
 		t.Run(name, func(t *testing.T) {
 			environment(t, nil)
-			got := New("", &tc.sys).Choose(t.Context(), at(t, "https://wats.invalid"), time.Second)
+			got := New("", tc.sys).Choose(t.Context(), at(t, "https://wats.invalid"), time.Second)
 			if got.brief() != tc.want || !errors.Is(got.Err, tc.err) {
 				t.Errorf("got %s (%v), want %s (%v)", got.brief(), got.Err, tc.want, tc.err)
 			}
@@ -135,8 +136,8 @@ func TestScriptIsOffTheRequestPath(t *testing.T) {
 		if c.Choose(gone, server, time.Second); time.Since(began) != time.Second {
 			t.Errorf("a caller that left waited until %v", time.Since(began))
 		}
-		if got := c.Choose(t.Context(), server, time.Minute); got.brief() != "http://a:1 script http://pac.invalid/p" || sys.asked != 1 {
-			t.Errorf("%s, asked %d times", got.brief(), sys.asked)
+		if got := c.Choose(t.Context(), server, time.Minute); got.brief() != "http://a:1 script http://pac.invalid/p" || sys.asked.Load() != 1 {
+			t.Errorf("%s, asked %d times", got.brief(), sys.asked.Load())
 		}
 		sys.list, began = "PROXY b:1", time.Now()
 		c.Choose(t.Context(), server, time.Second)
@@ -145,8 +146,8 @@ func TestScriptIsOffTheRequestPath(t *testing.T) {
 			t.Errorf("an old answer is not used meanwhile: %s after %v", got.brief(), time.Since(began))
 		}
 		time.Sleep(4 * time.Second)
-		if got := c.Choose(t.Context(), server, time.Second); got.URL.Host != "b:1" || sys.asked != 2 {
-			t.Errorf("not asked again: %s, asked %d times", got.brief(), sys.asked)
+		if got := c.Choose(t.Context(), server, time.Second); got.URL.Host != "b:1" || sys.asked.Load() != 2 {
+			t.Errorf("not asked again: %s, asked %d times", got.brief(), sys.asked.Load())
 		}
 	})
 }
@@ -165,8 +166,8 @@ func TestScriptThatHangs(t *testing.T) {
 		time.Sleep(2 * failedFor)
 		c.Choose(t.Context(), server, time.Second)
 		c.Choose(t.Context(), at(t, "https://other.invalid"), time.Second)
-		if sys.asked != 1 {
-			t.Errorf("asked %d times at once", sys.asked)
+		if sys.asked.Load() != 1 {
+			t.Errorf("asked %d times at once", sys.asked.Load())
 		}
 		c.Choose(t.Context(), server, 0)
 		time.Sleep(5 * time.Minute)

@@ -15,6 +15,7 @@ import (
 
 	"fyne.io/fyne/v2/theme"
 
+	"stationcompanion/client/proxy"
 	"stationcompanion/client/report/export"
 	"stationcompanion/ui/cli"
 )
@@ -40,7 +41,7 @@ func run(args []string) int {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	env := cli.Env{Out: os.Stdout, Err: os.Stderr, Version: version, Fonts: fonts}
+	env := cli.Env{Out: os.Stdout, Err: os.Stderr, Version: version, Fonts: fonts, Desktop: proxy.OfDesktop()}
 	if (c.Name == "" || c.Name == cli.CmdOpen) && !c.Flags.Help && !c.Flags.Version {
 		return openWindow(ctx, c, env)
 	}

@@ -20,6 +20,7 @@ import (
 	"stationcompanion/assets"
 	"stationcompanion/client"
 	"stationcompanion/client/check"
+	"stationcompanion/client/proxy"
 	"stationcompanion/client/support"
 	"stationcompanion/logging"
 	"stationcompanion/logging/tail"
@@ -98,7 +99,7 @@ func (p *program) connect(c cli.Command) (err error) {
 	if p.demoDir, err = os.MkdirTemp("", "station-companion-demo-"); err != nil {
 		p.note(err) // demo data are not kept then
 	}
-	p.client = client.New(client.Options{Config: p.live.Config(), Log: p.log.For("client"), Version: version, OpenSaved: client.OpenSaved(p.demoDir)})
+	p.client = client.New(client.Options{Config: p.live.Config(), Log: p.log.For("client"), Version: version, OpenSaved: client.OpenSaved(p.demoDir), Desktop: proxy.OfDesktop()})
 	if p.lines, err = tail.Open(tail.Options{Dir: p.log.Dir()}); err != nil {
 		return err
 	}
@@ -173,7 +174,8 @@ func (p *program) show(file string) (why string, err error) {
 func (p *program) options(a fyne.App, tray bool) ui.Options {
 	o := ui.Options{
 		App: a, Do: fyne.Do, Now: time.Now,
-		Client: p.client, Station: p.keeper, Tokens: secret.Store{}, Check: check.Run,
+		Client: p.client, Station: p.keeper, Tokens: secret.Store{}, Check: check.With(proxy.OfDesktop()),
+		Using: p.client.Using, CAProblem: p.client.CAProblem,
 		Log: p.log.For("ui"), LogLines: p.lines, LogDir: p.log.Dir(), Logs: logs{p.log.Dir()},
 		StatePath: statePath, Started: started,
 		Private: func(ctx context.Context) (support.Private, secret.Place, error) {

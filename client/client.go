@@ -78,7 +78,7 @@ func New(o Options) *Client {
 		wake:      make(chan struct{}, 1),
 	}
 	c.ctx, c.cancel = context.WithCancel(context.Background())
-	c.sess = c.newSession(o.Config, nil)
+	c.sess = c.newSession(o.Config, c.trustOf(o.Config, trust{}), nil)
 	c.snap = c.assemble(c.sess, c.now())
 	return c
 }
@@ -87,9 +87,10 @@ func New(o Options) *Client {
 // cancelled when the server or token changed, and the heartbeat tries at once.
 // A configuration that changes nothing about the connection leaves it alone.
 func (c *Client) Apply(cfg Config) {
+	t := c.trustOf(cfg, c.session().trust)
 	c.mu.Lock()
 	old := c.sess
-	c.sess = c.newSession(cfg, old)
+	c.sess = c.newSession(cfg, t, old)
 	s := c.sess
 	c.mu.Unlock()
 

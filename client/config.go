@@ -10,6 +10,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"stationcompanion/client/cache"
+	"stationcompanion/client/proxy"
 	"stationcompanion/station"
 	"stationcompanion/station/secret"
 )
@@ -19,6 +20,8 @@ type Config struct {
 	Server           string // as typed; empty = not set up
 	Token            secret.Token
 	AllowHTTP        bool
+	Proxy            string // the setting, as client/proxy.Parse reads it; empty = environment, then desktop
+	CAFile           string // PEM file of certificates trusted beside the system's; empty = none
 	Demo             bool
 	Identity         station.Identity
 	BreakerThreshold int           // 0 = off
@@ -33,6 +36,8 @@ func ConfigFrom(st station.State, token secret.Token) Config {
 		Server:           st.Text(station.KeyServer),
 		Token:            token,
 		AllowHTTP:        st.Bool(station.KeyAllowHTTP),
+		Proxy:            st.Text(station.KeyProxy),
+		CAFile:           st.Text(station.KeyCAFile),
 		Identity:         st.Identity,
 		BreakerThreshold: st.Int(station.KeyBreakerThreshold),
 		BreakerTimeout:   st.Duration(station.KeyBreakerTimeout),
@@ -119,6 +124,7 @@ type Options struct {
 	Dial    DialFunc         // a net.Dialer with 5 s and keep-alives when nil
 	Proxy   ProxyFunc        // which proxy, for each request; nil = what the environment names
 	Roots   *x509.CertPool   // who may sign the server's certificate; nil = the system's trust store
+	Desktop proxy.System     // the desktop's proxy settings; nil = not asked
 	// OpenSaved opens the saved copies of a server and account; nil keeps none. The error
 	// is for the log: what it gives beside one can be used.
 	OpenSaved func(cfg Config, account string) (*cache.Cache, error)

@@ -21,20 +21,23 @@ type session struct {
 	saved  *savedCopies // nil: none are kept
 	brk    *breaker.Breaker
 	facts  *facts // guarded by Client.mu
+	trust  trust
 	extras *extras
 }
 
 // newSession makes the session for cfg, keeping of old (may be nil) what the
 // change does not touch: the connections, the breaker, what is known of the server.
-// c.mu is held, or nobody else has the client yet.
-func (c *Client) newSession(cfg Config, old *session) *session {
+// t is who may sign the server's certificate, read before. c.mu is held, or nobody else
+// has the client yet.
+func (c *Client) newSession(cfg Config, t trust, old *session) *session {
 	if cfg.RequestTimeout <= 0 {
 		cfg.RequestTimeout = 15 * time.Second
 	}
-	s := &session{cfg: cfg, extras: &extras{}}
+	s := &session{cfg: cfg, trust: t, extras: &extras{}}
 	s.base, s.block = address(cfg)
 	sameWire := old != nil && old.cfg.Server == cfg.Server && old.base == s.base &&
-		old.cfg.Token.Equal(cfg.Token) && old.cfg.AllowHTTP == cfg.AllowHTTP && old.cfg.Demo == cfg.Demo
+		old.cfg.Token.Equal(cfg.Token) && old.cfg.AllowHTTP == cfg.AllowHTTP && old.cfg.Demo == cfg.Demo &&
+		old.cfg.Proxy == cfg.Proxy && old.cfg.CAFile == cfg.CAFile && old.trust.same(t)
 	sameBreaker := sameWire && old.cfg.BreakerThreshold == cfg.BreakerThreshold &&
 		old.cfg.BreakerTimeout == cfg.BreakerTimeout
 
@@ -42,7 +45,9 @@ func (c *Client) newSession(cfg Config, old *session) *session {
 	case sameWire:
 		s.wire, s.header, s.extras = old.wire, old.header, old.extras
 	case s.block == nil:
-		s.wire = newWire(c.ctx, c.options, &c.conns)
+		o := c.options
+		o.Roots, o.Proxy = t.roots, proxyFor(cfg, o)
+		s.wire = newWire(c.ctx, o, &c.conns)
 		s.header = headers(cfg, c.options.Version)
 	}
 	if sameWire && old.cfg.CacheCap == cfg.CacheCap {

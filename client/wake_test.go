@@ -27,6 +27,8 @@ func TestWakingUpDoesNotTrustTimers(t *testing.T) {
 			t.Errorf("connected as of %v ago, before eight hours of sleep", time.Since(s.Proven))
 		}
 		time.Sleep(time.Minute)
+		w.set(status(500)) // fails at once: nothing is on its way
+		time.Sleep(30 * time.Second)
 		if s := w.Snapshot(); s.Breaker.State != breaker.Open {
 			t.Fatalf("the breaker is %s", s.Breaker.State)
 		}

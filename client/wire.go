@@ -11,7 +11,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"golang.org/x/net/http/httpproxy"
+	"stationcompanion/client/proxy"
 )
 
 // The transport's bounds. A factory's server sees hundreds of stations, and a
@@ -57,9 +57,6 @@ func newDialer() *net.Dialer {
 func newWire(parent context.Context, o Options, opened *atomic.Uint64) *wire {
 	w := &wire{dial: o.Dial, proxy: o.Proxy, opened: opened, conns: map[*wireConn]struct{}{}}
 	w.ctx, w.cancel = context.WithCancel(parent)
-	if w.proxy == nil {
-		w.proxy = httpproxy.FromEnvironment().ProxyFunc()
-	}
 	tr := &http.Transport{
 		Proxy:                  func(r *http.Request) (*url.URL, error) { return w.proxyOf(r.URL) },
 		OnProxyConnectResponse: tunnelRefused,
@@ -87,6 +84,25 @@ func (w *wire) proxyOf(to *url.URL) (*url.URL, error) {
 		return nil, &Error{Kind: KindProxy, Reason: ReasonAddress, Detail: "the proxy setting is no address"}
 	}
 	return proxy, nil
+}
+
+// scriptWait is how long the first request waits for the desktop's proxy script.
+const scriptWait = time.Second
+
+// proxyFor decides by setting, environment and desktop. A proxy of the desktop that cannot
+// be told is none: the server is then tried straight, and the check says why.
+func proxyFor(cfg Config, o Options) ProxyFunc {
+	if o.Proxy != nil {
+		return o.Proxy
+	}
+	chooser := proxy.New(cfg.Proxy, o.Desktop)
+	return func(to *url.URL) (*url.URL, error) {
+		choice := chooser.Choose(context.Background(), to, scriptWait)
+		if choice.Source == proxy.SourceSetting || choice.Source == proxy.SourceEnvironment {
+			return choice.URL, choice.Err
+		}
+		return choice.URL, nil
+	}
 }
 
 // sameOriginOnly lets a redirect stay within scheme, host and port. net/http

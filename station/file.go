@@ -160,7 +160,7 @@ func (l *loaded) reject(kind ProblemKind, text string) {
 }
 
 func (l *loaded) problem(kind ProblemKind, line int, k Key, text string) {
-	l.Problems = append(l.Problems, Problem{Kind: kind, Path: l.Path, Line: line, Key: k, Text: shorten(text)})
+	l.Problems = append(l.Problems, Problem{Kind: kind, Path: l.Path, Line: line, Key: k, Text: shorten(hideLogin(k, text))})
 }
 
 // shorten keeps 80 characters of a text.

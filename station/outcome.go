@@ -11,7 +11,7 @@ func setting(k Key, offers []offer, won int, locked bool) Setting {
 			continue
 		}
 		if why := o.beaten(); why != "" {
-			s.Beat = append(s.Beat, Beaten{Origin: o.origin, Where: o.named(), Value: strings.TrimSpace(o.raw), Why: why})
+			s.Beat = append(s.Beat, Beaten{Origin: o.origin, Where: o.named(), Value: hideLogin(k, strings.TrimSpace(o.raw)), Why: why})
 		}
 	}
 	return s
@@ -95,7 +95,7 @@ func (v view) outside(k Key, offers []offer) []Problem {
 		flagOrEnv := o.source == SourceFlag || o.source == SourceEnv
 		blank := strings.TrimSpace(o.raw) == ""
 		if flagOrEnv && !blank && (o.beaten() == ReasonBadValue || o.why == ReasonEmpty) {
-			all = append(all, Problem{Kind: ProblemValue, Path: o.where, Key: k, Text: shorten(o.raw)})
+			all = append(all, Problem{Kind: ProblemValue, Path: o.where, Key: k, Text: shorten(hideLogin(k, o.raw))})
 		}
 	}
 	return all

@@ -15,6 +15,8 @@ const (
 	KeyPurpose          Key = "purpose"           // free text, e.g. Production
 	KeyServer           Key = "server"            // address of the WATS server
 	KeyAllowHTTP        Key = "allow_http"        // true | false
+	KeyProxy            Key = "proxy"             // system | none | address, without a login
+	KeyCAFile           Key = "ca_file"           // whole path of a PEM file of certificates
 	KeyBreakerThreshold Key = "breaker_threshold" // consecutive failures, 0 = off
 	KeyBreakerTimeout   Key = "breaker_timeout"   // duration until the probe
 	KeyRequestTimeout   Key = "request_timeout"   // duration of one list request

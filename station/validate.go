@@ -29,6 +29,8 @@ func init() { // not an initial value: the rule of "locked" asks for the others
 		{key: KeyPurpose, check: optional(verbatim)},
 		{key: KeyServer, check: optional(address)},
 		{key: KeyAllowHTTP, standard: "false", check: truth},
+		{key: KeyProxy, standard: "system", check: proxy},
+		{key: KeyCAFile, check: optional(wholePath)},
 		{key: KeyBreakerThreshold, standard: "5", check: number(0, 1000), min: "0", max: "1000"},
 		{key: KeyBreakerTimeout, standard: "30s", check: span(time.Second, time.Hour), min: "1s", max: "1h"},
 		{key: KeyRequestTimeout, standard: "15s", check: span(time.Second, time.Minute), min: "1s", max: "60s"},

@@ -2,6 +2,8 @@ package station
 
 import (
 	"errors"
+	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -61,6 +63,22 @@ func TestValidate(t *testing.T) {
 		{KeyCache, "some", "", ReasonBadValue},
 		{KeyCacheSize, "1000", "1000", ""},
 		{KeyCacheSize, "5", "", ReasonBadValue},
+		{KeyProxy, " System ", "system", ""},
+		{KeyProxy, "NONE", "none", ""},
+		{KeyProxy, "Proxy:8080", "http://proxy:8080", ""},
+		{KeyProxy, "socks5://[::1]:1080/", "socks5://[::1]:1080", ""},
+		{KeyProxy, "http://me:pw@proxy:8080", "", ReasonBadValue},
+		{KeyProxy, "ftp://proxy", "", ReasonBadValue},
+		{KeyProxy, "http://proxy:x", "", ReasonBadValue},
+		{KeyProxy, "http://proxy:70000", "", ReasonBadValue},
+		{KeyProxy, "http://proxy:", "", ReasonBadValue},
+		{KeyProxy, "http://proxy/p.pac", "", ReasonBadValue},
+		{KeyProxy, "two words", "", ReasonBadValue},
+		{KeyProxy, "", "", ReasonEmpty},
+		{KeyCAFile, "", "", ""},
+		{KeyCAFile, "company.pem", "", ReasonBadValue},
+		{KeyCAFile, abs("etc", "..", "company.pem"), abs("company.pem"), ""},
+		{KeyCAFile, abs(strings.Repeat("x", 1001)), "", ReasonTooLong},
 		{KeyLocked, "", "", ""},
 		{KeyLocked, "sation", "", ReasonBadValue},
 		{KeyLocked, "locked", "", ReasonBadValue},
@@ -80,6 +98,32 @@ func TestValidate(t *testing.T) {
 	}
 }
 
+// abs makes a whole path of this system.
+func abs(parts ...string) string {
+	root, err := filepath.Abs(string(filepath.Separator))
+	if err != nil {
+		panic(err)
+	}
+	return root + strings.Join(parts, string(filepath.Separator))
+}
+
+// A login that was written into an address is refused, and shown nowhere.
+func TestLoginInAnAddressStaysHidden(t *testing.T) {
+	s := Load(newDesk(t).user("proxy = http://me:p@ss@proxy:8080\nserver = two me:secret@wats\n").everyone("proxy = you:secret@other:1\n").in)
+	if s.Text(KeyProxy) != "system" {
+		t.Errorf("proxy is %q", s.Text(KeyProxy))
+	}
+	told := fmt.Sprintf("%+v %+v", s.Problems, s.Settings)
+	for _, secret := range []string{"p@ss", "/me:", "you:", "secret"} {
+		if strings.Contains(told, secret) {
+			t.Errorf("%q stands in %s", secret, told)
+		}
+	}
+	if !strings.Contains(told, "http://…@proxy:8080") || !strings.Contains(told, "…@other:1") {
+		t.Errorf("what is wrong is not told: %s", told)
+	}
+}
+
 func TestValueErrorTellsTheRange(t *testing.T) {
 	_, err := Validate(KeyBreakerTimeout, "2h")
 	var bad *ValueError
@@ -90,7 +134,7 @@ func TestValueErrorTellsTheRange(t *testing.T) {
 
 // What a key's default or a canonical value says must be accepted as itself.
 func TestCanonicalIsStable(t *testing.T) {
-	if len(Keys()) != 15 || slices.Index(Keys(), KeyStation) != 0 {
+	if len(Keys()) != 17 || slices.Index(Keys(), KeyStation) != 0 {
 		t.Errorf("keys %v", Keys())
 	}
 	for _, k := range Keys() {

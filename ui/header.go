@@ -48,7 +48,8 @@ type header struct {
 	action *stripButton
 	button fyne.CanvasObject // action at its size
 	next   words.Action      // what action does
-	lines  int               // lines the reason took when it was placed
+	plain  *plainMark
+	lines  int // lines the reason took when it was placed
 
 	name    *look.Text
 	source  *look.Text
@@ -71,7 +72,7 @@ func newHeader(a headerActions) *header {
 	source := look.NewTap(container.New(&tailLayout{}, h.source, h.info), words.T("window.station.chain"), a.chain)
 	parts := container.New(&headerLayout{lines: h.detail.Lines},
 		h.strip, h.mark, h.title, h.detail, h.advice, h.button,
-		h.name, source, h.place, h.arrives, h.controls, h.state, h.named)
+		h.name, source, h.place, h.arrives, h.controls, h.state, h.named, h.plain.object)
 	h.object = container.NewStack(parts)
 	return h
 }
@@ -85,6 +86,7 @@ func (h *header) buildState(a headerActions) {
 	h.action.Importance = widget.HighImportance
 	h.button = look.Sized(h.action, 88, look.TargetPrimary)
 	h.button.Hide()
+	h.plain = newPlainMark()
 	h.state = look.NewTap(container.NewWithoutLayout(), words.T("window.state_details"), a.details)
 }
 
@@ -177,6 +179,7 @@ func (h *header) fill(t words.Tone, filled bool) {
 		return
 	}
 	h.strip.SetFill(ground)
+	h.plain.on(on)
 	h.detail.SetColor(text)
 	h.advice.SetColor(quiet)
 	h.name.SetColor(text)

@@ -65,8 +65,14 @@ func (l *headerLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	cs := controls.MinSize()
 	put(controls, x+w-cs.Width, b+((headRowB+headRowC)*u-cs.Height)/2, cs.Width, cs.Height)
 	w2 := w - cs.Width - headMarkGap*u
-	put(name, x, a, w, headRowA*u)
-	put(named, x, a, w, headRowA*u)
+	w1 := w
+	if plain := o[13]; plain.Visible() { // the sign has the corner, whatever the state says
+		pw := plain.MinSize().Width
+		put(plain, x+w-pw, a, pw, headRowA*u)
+		w1 -= pw + headMarkGap*u
+	}
+	put(name, x, a, w1, headRowA*u)
+	put(named, x, a, w1, headRowA*u)
 	put(source, x, b, w2, headRowB*u)
 	put(place, x, c, w2, headRowC/2*u)
 	put(arrives, x, c+headRowC/2*u, w2, headRowC/2*u)

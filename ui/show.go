@@ -13,6 +13,7 @@ func (w *Window) showConnection(s client.Snapshot) {
 	w.snap = s
 	w.paintSentence()
 	w.parts.header.showArrival(s)
+	w.parts.header.showPlain(s)
 	if w.parts.demo.Visible() != s.Demo {
 		if s.Demo {
 			w.parts.demo.Show()

@@ -58,7 +58,7 @@ func (p *supportPage) show() {
 	p.facts, p.open = supportFacts{}, true
 	p.paint()
 	copyAll := widget.NewButtonWithIcon(words.T("support.copy"), theme.ContentCopyIcon(), func() { p.w.copy(p.factsNow().text(0)) })
-	check := widget.NewButton(words.T("support.check"), p.w.checkConnection)
+	check := widget.NewButton(words.T("support.check"), p.w.CheckConnection)
 	bundle := widget.NewButtonWithIcon(words.T("support.bundle"), theme.DocumentSaveIcon(), func() { p.w.openBundle() })
 	if !p.w.sheet.present(words.T("support.title"), content, fyne.NewSize(960, 660), p.closed, copyAll, check, bundle) {
 		p.closed()

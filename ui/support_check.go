@@ -13,14 +13,6 @@ import (
 // runCheck is a check of the connection, see check.Run.
 type runCheck = func(ctx context.Context, cfg client.Config, each func(check.Result)) []check.Result
 
-// checkConnection leads to the check of the connection.
-func (w *Window) checkConnection() {
-	w.sheet.close()
-	if d := w.openSettings(); d != nil {
-		d.FocusServer()
-	}
-}
-
 // checking remembers what each check found, for a bundle.
 func (w *Window) checking(run runCheck) runCheck {
 	return func(ctx context.Context, cfg client.Config, each func(check.Result)) []check.Result {
@@ -39,15 +31,13 @@ func (w *Window) Checked() *support.Check { return w.checked.Load() }
 func supportCheck(found []check.Result, at time.Time) *support.Check {
 	c := &support.Check{At: at}
 	for _, r := range found {
-		s := support.Step{ID: string(r.ID), Result: "failed", TookMS: float64(r.Took.Microseconds()) / 1000, Evidence: r.Evidence}
-		switch {
-		case r.OK:
-			s.Result = "ok"
-		case r.Skipped:
-			s.Result = "skipped"
+		s := support.Step{ID: string(r.ID), TookMS: float64(r.Took.Microseconds()) / 1000, Evidence: r.Evidence}
+		s.Result = string(r.State)
+		if t := words.CheckResult(r); r.State == check.Failed || r.State == check.Notice {
+			s.Words = t.Joined()
 		}
-		if t := words.CheckResult(r); r.Err != nil {
-			s.Words, s.Cause = t.Joined(), r.Err.Error()
+		if r.Err != nil {
+			s.Cause = r.Err.Error()
 		}
 		c.Steps = append(c.Steps, s)
 	}

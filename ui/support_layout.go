@@ -85,7 +85,8 @@ func (p *supportPage) content() fyne.CanvasObject {
 		container.New(layout.NewCustomPaddedVBoxLayout(0), p.state.object, p.advice),
 		p.server.object, p.clock.object, hairline(),
 		container.NewGridWithColumns(3, p.program.object, p.uptime.object, p.memory.object))
-	side := container.New(layout.NewCustomPaddedVBoxLayout(8), look.Sized(p.qr, qrSide, qrSide), p.below)
+	square := qrSide / max(1, unit()) // a camera reads it at any size of the text
+	side := container.New(layout.NewCustomPaddedVBoxLayout(8), look.Sized(p.qr, square, square), p.below)
 	return container.New(&sideLayout{}, container.NewVScroll(p.rows), side)
 }
 

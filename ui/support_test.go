@@ -63,7 +63,10 @@ func TestSupportPage(t *testing.T) {
 // TestSupportIsReached from the help and from the connection's details, and is left by Esc
 // and by a scan.
 func TestSupportIsReached(t *testing.T) {
-	b := newBench(t, connected(), stateOf("A"), nil)
+	b := newBench(t, connected(), stateOf("A"), func(o *Options) {
+		o.Using = func() client.Config { return client.Config{Server: "https://wats.invalid/"} }
+		o.Check = func(context.Context, client.Config, func(check.Result)) []check.Result { return nil }
+	})
 	for name, open := range map[string]func(){"help": b.openHelp, "details": b.openDetails} {
 		open()
 		if b.sheet.open == nil {
@@ -86,7 +89,7 @@ func TestSupportIsReached(t *testing.T) {
 		t.Error("a scan does not close it")
 	}
 	b.openSupport()
-	b.checkConnection()
+	b.CheckConnection()
 	if b.support.open || b.win.Canvas().Overlays().Top() == nil {
 		t.Error("the check does not open in its place")
 	}
@@ -254,8 +257,8 @@ func checkPixels(t *testing.T, img image.Image, code *qr.QrCode) {
 
 // TestChecksAreRemembered for the bundle: what was found, unless the check was stopped.
 func TestChecksAreRemembered(t *testing.T) {
-	found := []check.Result{{ID: check.Address, OK: true, Evidence: "https://x", Took: 1500 * time.Microsecond},
-		{ID: check.Name, Err: &client.Error{Kind: client.KindName, Op: "name"}}, {ID: check.Reach, Skipped: true}}
+	found := []check.Result{{ID: check.Address, State: check.Well, Evidence: "https://x", Took: 1500 * time.Microsecond},
+		{ID: check.Name, State: check.Failed, Err: &client.Error{Kind: client.KindName, Op: "name"}}, {ID: check.Reach, State: check.NotTried}}
 	b := newBench(t, connected(), stateOf("A"), func(o *Options) {
 		o.Check = func(context.Context, client.Config, func(check.Result)) []check.Result { return found }
 	})
@@ -274,7 +277,7 @@ func TestChecksAreRemembered(t *testing.T) {
 	}
 	c := b.Checked()
 	if c == nil || !c.At.Equal(noon) || len(c.Steps) != 3 || c.Steps[0].Result != "ok" || c.Steps[0].TookMS != 1.5 || c.Steps[1].Result != "failed" ||
-		c.Steps[1].Words == "" || c.Steps[1].Cause == "" || c.Steps[2].Result != "skipped" {
+		c.Steps[1].Words == "" || c.Steps[1].Cause == "" || c.Steps[2].Result != "not_tried" {
 		t.Errorf("%+v", c)
 	}
 }

@@ -50,13 +50,17 @@ type Station interface {
 
 // Options is what the window is built from; all fields but the marked ones must be set.
 type Options struct {
-	App       fyne.App
-	Do        func(func()) // fyne.Do
-	Now       func() time.Time
-	Client    Connection
-	Station   Station
-	Tokens    settings.Tokens
-	Check     func(ctx context.Context, cfg client.Config, each func(check.Result)) []check.Result
+	App     fyne.App
+	Do      func(func()) // fyne.Do
+	Now     func() time.Time
+	Client  Connection
+	Station Station
+	Tokens  settings.Tokens
+	Check   func(ctx context.Context, cfg client.Config, each func(check.Result)) []check.Result
+	// Using gives the configuration in force, for the page that checks it; nil where there
+	// is none. CAProblem says why the CA file is not used. Optional.
+	Using     func() client.Config
+	CAProblem func() error
 	Log       zerolog.Logger
 	LogLines  logview.Source
 	Logs      logview.Logs // the other logs of this PC; nil = none

@@ -293,6 +293,8 @@ func (w *Window) act(a words.Action) {
 		if d := w.openSettings(); d != nil {
 			d.FocusServer()
 		}
+	case words.CheckLayers:
+		w.CheckConnection()
 	case words.GiveToken:
 		if d := w.openSettings(); d != nil {
 			d.FocusToken()
@@ -366,7 +368,8 @@ func (w *Window) openDetails() {
 	if w.o.LogDir != "" {
 		fs = append(fs, fact{words.T("window.details.logs"), look.Visible(w.o.LogDir)})
 	}
-	w.sheet.show(words.T("window.details.title"), table(fs), plain(fs), fyne.NewSize(640, 480), w.supportButton())
+	fs = append(fs, w.safetyFacts()...)
+	w.sheet.show(words.T("window.details.title"), table(fs), plain(fs), fyne.NewSize(640, 480), append(w.checkButton(), w.supportButton())...)
 }
 
 // openProblems shows what is wrong with the configuration and what to do.

@@ -1,7 +1,14 @@
 // Package check finds out what is wrong with the connection, layer by layer. It
-// touches nothing but the server it is given (or the proxy the environment names
-// for it), and saves nothing. It does not go through the client's breaker or
-// pool: a check must tell what is so now, whatever was so before.
+// touches nothing but the server it is given and the proxy that leads there, and saves
+// nothing. It does not go through the client's breaker or pool: a check must tell what
+// is so now, whatever was so before.
+//
+//	address ─► name ─► route ─► proxy ─► reachable ─► tls ─► http ─► wats ─► token
+//	                                                   └──────┴─► clock
+//
+// A layer whose foundation failed is not tried; one that can tell something all the
+// same is: the way through this PC's network without a name, the clock by the server's
+// certificate. The token goes to nobody who did not prove to be WATS first.
 package check
 
 import (
@@ -12,9 +19,8 @@ import (
 	"net/url"
 	"time"
 
-	"golang.org/x/net/http/httpproxy"
-
 	"stationcompanion/client"
+	"stationcompanion/client/proxy"
 )
 
 // StepID names a layer.
@@ -22,47 +28,88 @@ type StepID string
 
 // The layers, in order.
 const (
-	Address StepID = "address" // is the text an address
-	Name    StepID = "name"
-	Reach   StepID = "reachable"
-	TLS     StepID = "tls"
-	WATS    StepID = "wats"
-	Token   StepID = "token"
+	Address StepID = "address"   // is the text an address
+	Name    StepID = "name"      // what the name stands for
+	Route   StepID = "route"     // by which of this PC's networks
+	Proxy   StepID = "proxy"     // which one, who says so, does it let us through
+	Reach   StepID = "reachable" // a TCP connection to the server
+	TLS     StepID = "tls"       // the handshake and the certificate
+	HTTP    StepID = "http"      // an answer, whatever it says
+	WATS    StepID = "wats"      // it is WATS that answers
+	Token   StepID = "token"     // how it takes the token
+	Clock   StepID = "clock"     // this PC's against the server's
 )
 
 // Steps lists the layers in the order they are checked.
-func Steps() []StepID { return []StepID{Address, Name, Reach, TLS, WATS, Token} }
+func Steps() []StepID {
+	return []StepID{Address, Name, Route, Proxy, Reach, TLS, HTTP, WATS, Token, Clock}
+}
+
+// State is how a layer is.
+type State string
+
+// The states.
+const (
+	Well      State = "ok"
+	Notice    State = "notice" // works, and a person should know something
+	Failed    State = "failed"
+	NotNeeded State = "not_needed"
+	NotTried  State = "not_tried" // what it stands on failed, or nobody waits any more
+)
 
 // Result is one layer's finding.
 type Result struct {
 	ID       StepID
-	OK       bool
-	Skipped  bool // not needed (plain http has no TLS) or an earlier layer failed
+	State    State
+	Note     Note // a finding words say more about; empty for the plain ones
 	Took     time.Duration
-	Evidence string        // "127.0.0.1:443", "TLS 1.3, issued by …", "2026.1.5.324"
-	Err      *client.Error // nil when OK or Skipped
+	Evidence string        // "127.0.0.1:443", "TLS 1.3, issued by …"; English, for engineers
+	Err      *client.Error // of a failed layer; nil where Note tells all
+
+	Cert   *Certificate    // of TLS, where the server showed one; of Clock, where it is all there is
+	Trust  *client.CAError // of TLS: why the CA file is not used
+	Offset *time.Duration  // of Clock: the server's minus this PC's, ±1 s; nil where it did not tell
 }
 
-// The bounds: of everything, and of one connection or handshake.
+// The bounds: of everything, of one connection, handshake or answer, and of the desktop's
+// proxy script.
 const (
-	totalBound = 20 * time.Second
-	layerBound = 5 * time.Second
+	totalBound  = 20 * time.Second
+	layerBound  = 5 * time.Second
+	scriptBound = 6 * time.Second
 )
 
-// Run checks cfg layer by layer, calling each (may be nil) with every finding as
-// it comes, and returns all of them, one per layer. It ends within 20 s; each
-// runs on the caller's goroutine.
+// Func checks a configuration layer by layer, calling each (may be nil) with every
+// finding as it comes, and returns all of them, one per layer. It ends within 20 s, or
+// soon after ctx; each runs on the caller's goroutine.
+type Func func(ctx context.Context, cfg client.Config, each func(Result)) []Result
+
+// Run is a Func that asks no desktop for its proxy.
 func Run(ctx context.Context, cfg client.Config, each func(Result)) []Result {
-	dialer := &net.Dialer{Timeout: layerBound}
-	net := network{dial: dialer.DialContext, resolve: net.DefaultResolver.LookupNetIP}
-	return net.run(ctx, cfg, each)
+	return With(nil)(ctx, cfg, each)
+}
+
+// With makes a Func that asks a desktop for its proxy; nil asks none.
+func With(desktop proxy.System) Func {
+	return func(ctx context.Context, cfg client.Config, each func(Result)) []Result {
+		dialer := &net.Dialer{Timeout: layerBound}
+		n := network{
+			dial: dialer.DialContext, resolve: net.DefaultResolver.LookupNetIP, desktop: desktop,
+			local: localAddress, adapters: adapters, now: time.Now,
+		}
+		return n.run(ctx, cfg, each)
+	}
 }
 
 // network is what the check does outside this process; tests put their own in.
 type network struct {
-	dial    client.DialFunc
-	resolve func(ctx context.Context, network, host string) ([]netip.Addr, error)
-	roots   *x509.CertPool // nil = the system's
+	dial     client.DialFunc
+	resolve  func(ctx context.Context, network, host string) ([]netip.Addr, error)
+	local    func(ctx context.Context, target netip.AddrPort) (netip.Addr, error)
+	adapters func() ([]adapter, error)
+	desktop  proxy.System
+	roots    *x509.CertPool // nil = the system's
+	now      func() time.Time
 }
 
 // checking is one check under way: what the layers pass on to the next.
@@ -70,35 +117,45 @@ type checking struct {
 	network
 	cfg   client.Config
 	url   *url.URL
-	proxy *url.URL // nil = straight
-	addrs []string // host:port, to be tried in order
-	conn  net.Conn // an open connection to the server, from Reach to TLS
+	trust *client.CAError
+
+	choice   proxy.Choice
+	choosing time.Duration
+	proxied  bool         // choice names one
+	proxyIPs []netip.Addr // of the proxy
+	blocked  error        // the proxy answers, but cannot reach the server
+
+	addrs  []string // host:port, to be tried in order
+	conn   net.Conn // an open connection to the server, from Proxy or Reach to HTTP
+	cert   *Certificate
+	answer *answer
 
 	anonymous *client.Error // how the version call without a token ended
+	states    map[StepID]State
 }
 
 func (n network) run(ctx context.Context, cfg client.Config, each func(Result)) []Result {
 	ctx, cancel := context.WithTimeout(ctx, totalBound)
 	defer cancel()
-	c := &checking{network: n, cfg: cfg}
+	c := &checking{network: n, cfg: cfg, states: map[StepID]State{}}
 	defer c.hangUp()
 	layers := map[StepID]func(context.Context) Result{
-		Address: c.address, Name: c.name, Reach: c.reach, TLS: c.tls, WATS: c.wats, Token: c.token,
+		Address: c.address, Name: c.name, Route: c.route, Proxy: c.proxy, Reach: c.reach,
+		TLS: c.tls, HTTP: c.http, WATS: c.wats, Token: c.token, Clock: c.clock,
 	}
 	var all []Result
-	failed := false
 	for _, id := range Steps() {
-		r := Result{Skipped: true}
-		if !failed {
+		r := Result{State: NotTried}
+		if c.stands(ctx, id) {
 			began := time.Now()
 			r = layers[id](ctx)
-			r.Took = time.Since(began)
+			r.Took += time.Since(began)
 		}
 		r.ID = id
 		if r.Err != nil {
 			r.Err.Op = string(id)
-			failed = true
 		}
+		c.states[id] = r.State
 		all = append(all, r)
 		if each != nil {
 			each(r)
@@ -107,28 +164,47 @@ func (n network) run(ctx context.Context, cfg client.Config, each func(Result)) 
 	return all
 }
 
-func ok(evidence string) Result      { return Result{OK: true, Evidence: evidence} }
-func skipped(evidence string) Result { return Result{Skipped: true, Evidence: evidence} }
+// stands tells whether what a layer needs is there.
+func (c *checking) stands(ctx context.Context, id StepID) bool {
+	if ctx.Err() != nil {
+		return false
+	}
+	needs := map[StepID][]StepID{
+		Name: {Address}, Route: {Address}, Proxy: {Address}, Reach: {Name, Proxy},
+		TLS: {Reach}, HTTP: {TLS}, WATS: {HTTP}, Token: {WATS}, Clock: {Address},
+	}[id]
+	for _, need := range needs {
+		if s := c.states[need]; s == Failed || s == NotTried {
+			return false
+		}
+	}
+	return id != Clock || c.answer != nil || c.cert != nil
+}
+
+func well(evidence string) Result      { return Result{State: Well, Evidence: evidence} }
+func notNeeded(evidence string) Result { return Result{State: NotNeeded, Evidence: evidence} }
 
 // failed makes the result of any error.
-func failed(err error) Result { return Result{Err: asError(err)} }
+func failed(err error) Result { return Result{State: Failed, Err: asError(err)} }
 
-// address tells whether the text is an address, and which proxy leads there.
-func (c *checking) address(context.Context) Result {
+// address tells whether the text is an address, and finds out which proxy leads there.
+func (c *checking) address(ctx context.Context) Result {
 	if c.cfg.Server == "" {
-		return Result{Err: &client.Error{Kind: client.KindNotConfigured}}
+		return failed(&client.Error{Kind: client.KindNotConfigured})
 	}
 	base, err := client.NormalizeServer(c.cfg.Server)
 	if err != nil {
-		return Result{Err: asError(err)}
+		return failed(err)
 	}
 	if c.url, err = url.Parse(base); err != nil {
-		return Result{Err: &client.Error{Kind: client.KindBadAddress, Err: err}}
+		return failed(&client.Error{Kind: client.KindBadAddress, Err: err})
 	}
-	if c.proxy, err = httpproxy.FromEnvironment().ProxyFunc()(c.url); err != nil {
-		return Result{Err: &client.Error{Kind: client.KindBadAddress, Detail: "the proxy in the environment is no address", Err: err}}
-	}
-	return ok(base)
+	began := time.Now()
+	c.choice = proxy.New(c.cfg.Proxy, c.desktop).Choose(ctx, c.url, scriptBound)
+	c.proxied, c.choosing = c.choice.URL != nil, time.Since(began)
+	r := well(base)
+	r.Took = -c.choosing // it is told with the proxy
+	return r
 }
 
 // port gives an address's port, the scheme's own when it names none.

@@ -10,6 +10,8 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/binary"
+	"errors"
+	"fmt"
 	"io"
 	"log"
 	"math/big"
@@ -25,6 +27,7 @@ import (
 	"go.uber.org/goleak"
 
 	"stationcompanion/client"
+	"stationcompanion/client/proxy"
 	"stationcompanion/station/secret"
 )
 
@@ -69,6 +72,19 @@ func leaf(t *testing.T, host string, from, to time.Time) (tls.Certificate, *x509
 	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, pool
 }
 
+// selfSigned makes a certificate nobody else signed.
+func selfSigned(t *testing.T) tls.Certificate {
+	t.Helper()
+	key, _ := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	own := &x509.Certificate{SerialNumber: big.NewInt(3), Subject: pkix.Name{CommonName: hostName}, DNSNames: []string{hostName},
+		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(1000 * time.Hour)}
+	der, err := x509.CreateCertificate(rand.Reader, own, own, &key.PublicKey, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}
+}
+
 // serve starts a server on loopback, with TLS when cert is given.
 func serve(t *testing.T, h http.Handler, cert *tls.Certificate) *httptest.Server {
 	s := httptest.NewUnstartedServer(h)
@@ -103,6 +119,13 @@ func around(roots *x509.CertPool) network {
 			}
 			return nil, &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}
 		},
+		local: localAddress, now: time.Now,
+		adapters: func() ([]adapter, error) {
+			return []adapter{
+				{"lo", true, []netip.Addr{netip.MustParseAddr("127.0.0.1"), netip.MustParseAddr("::1")}},
+				{"eth0", true, []netip.Addr{netip.MustParseAddr("192.0.2.7")}},
+			}, nil
+		},
 	}
 }
 
@@ -110,18 +133,12 @@ func withPort(scheme string, s *httptest.Server) string {
 	return scheme + "://" + hostName + s.URL[strings.LastIndex(s.URL, ":"):]
 }
 
-// outline writes results as "address+ name+ tls- wats0": found, failed, skipped.
+// outline writes results as "address+ name0 tls-": + well, ! notice, - failed,
+// 0 not needed, . not tried.
 func outline(all []Result) string {
 	var words []string
 	for _, r := range all {
-		mark := "-"
-		switch {
-		case r.OK:
-			mark = "+"
-		case r.Skipped:
-			mark = "0"
-		}
-		words = append(words, string(r.ID)+mark)
+		words = append(words, string(r.ID)+map[State]string{Well: "+", Notice: "!", Failed: "-", NotNeeded: "0", NotTried: "."}[r.State])
 	}
 	return strings.Join(words, " ")
 }
@@ -145,44 +162,57 @@ func firstError(all []Result) *client.Error {
 }
 
 func TestLayers(t *testing.T) {
+	noProxy(t)
 	now := time.Now()
-	good, roots := leaf(t, hostName, now.Add(-time.Hour), now.Add(time.Hour))
-	wrong, wrongRoots := leaf(t, "other.invalid", now.Add(-time.Hour), now.Add(time.Hour))
-	old, oldRoots := leaf(t, hostName, now.Add(-48*time.Hour), now.Add(-24*time.Hour))
-	early, earlyRoots := leaf(t, hostName, now.Add(24*time.Hour), now.Add(48*time.Hour))
+	hour := time.Hour
+	good, roots := leaf(t, hostName, now.Add(-hour), now.Add(1000*hour))
+	wrong, wrongRoots := leaf(t, "other.invalid", now.Add(-hour), now.Add(1000*hour))
+	old, oldRoots := leaf(t, hostName, now.Add(-480*hour), now.Add(-72*hour))
+	early, earlyRoots := leaf(t, hostName, now.Add(24*hour), now.Add(1000*hour))
+	soon, soonRoots := leaf(t, hostName, now.Add(-hour), now.Add(24*hour))
 	plain := serve(t, wats(""), nil)
 	locked := serve(t, wats("dG9rZW4="), nil)
 	secure := serve(t, wats("dG9rZW4="), &good)
 	closed := serve(t, wats(""), nil)
 	closed.Close()
-	htmlSite := serve(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "<html>") }), nil)
+	page := serve(t, say(200, "<html><title>\n Sign in\u202e</title>"), nil)
+	moved := serve(t, http.RedirectHandler("https://elsewhere.invalid/x", http.StatusFound), nil)
 
+	const upTo = "address+ name+ route+ proxy0 reachable+ "
 	for name, tc := range map[string]struct {
 		server, token string
 		allowHTTP     bool
 		roots         *x509.CertPool
 		outline       string
 		kind          client.Kind
+		note          Note
 		detail        string
 	}{
-		"nothing":       {"", "", false, nil, "address- name0 reachable0 tls0 wats0 token0", client.KindNotConfigured, ""},
-		"no address":    {"ftp://x", "", false, nil, "address- name0 reachable0 tls0 wats0 token0", client.KindBadAddress, client.AddressScheme},
-		"no such name":  {"https://nowhere.invalid", "", false, nil, "address+ name- reachable0 tls0 wats0 token0", client.KindName, "nowhere.invalid"},
-		"closed":        {closed.URL, "", false, nil, "address+ name+ reachable- tls0 wats0 token0", client.KindRefused, closed.URL[7:]},
-		"unknown CA":    {withPort("https", secure), "", false, x509.NewCertPool(), "address+ name+ reachable+ tls- wats0 token0", client.KindTLS, "unknown authority, issued by Factory CA"},
-		"wrong host":    {withPort("https", serve(t, wats(""), &wrong)), "", false, wrongRoots, "address+ name+ reachable+ tls- wats0 token0", client.KindTLS, "wrong host name: the certificate is for other.invalid, not wats.invalid, issued by Factory CA"},
-		"expired":       {withPort("https", serve(t, wats(""), &old)), "", false, oldRoots, "address+ name+ reachable+ tls- wats0 token0", client.KindTLS, "expired (" + now.Add(-24*time.Hour).UTC().Format(time.DateOnly) + "; this PC's clock says " + now.UTC().Format(time.DateOnly) + "), issued by Factory CA"},
-		"not yet valid": {withPort("https", serve(t, wats(""), &early)), "", false, earlyRoots, "address+ name+ reachable+ tls- wats0 token0", client.KindTLS, "not yet valid (from " + now.Add(24*time.Hour).UTC().Format(time.DateOnly) + "; this PC's clock says " + now.UTC().Format(time.DateOnly) + "), issued by Factory CA"},
-		"http at https": {"https" + plain.URL[4:], "", false, roots, "address+ name+ reachable+ tls- wats0 token0", client.KindTLS, "what answers does not speak TLS"},
-		"a page":        {htmlSite.URL, "", false, nil, "address+ name+ reachable+ tls0 wats- token0", client.KindNotWATS, ""},
-		"a prefix":      {plain.URL + "/nothing", "", false, nil, "address+ name+ reachable+ tls0 wats- token0", client.KindNotWATS, ""},
-		"no token":      {locked.URL, "", false, nil, "address+ name+ reachable+ tls0 wats+ token-", client.KindUnauthorized, ""},
-		"wrong token":   {locked.URL, "d3Jvbmc=", false, nil, "address+ name+ reachable+ tls0 wats+ token-", client.KindUnauthorized, ""},
-		"none needed":   {plain.URL, "", false, nil, "address+ name+ reachable+ tls0 wats+ token0", client.KindNone, ""},
-		"accepted":      {locked.URL, "dG9rZW4=", false, nil, "address+ name+ reachable+ tls0 wats+ token+", client.KindNone, ""},
-		"over TLS":      {withPort("https", secure), "dG9rZW4=", false, roots, "address+ name+ reachable+ tls+ wats+ token+", client.KindNone, ""},
-		"withheld":      {withPort("http", locked), "dG9rZW4=", false, nil, "address+ name+ reachable+ tls0 wats+ token-", client.KindWithheld, withPort("http", locked)},
-		"allowed":       {withPort("http", locked), "dG9rZW4=", true, nil, "address+ name+ reachable+ tls0 wats+ token+", client.KindNone, ""},
+		"nothing":        {"", "", false, nil, "address- name. route. proxy. reachable. tls. http. wats. token. clock.", client.KindNotConfigured, "", ""},
+		"no address":     {"ftp://x", "", false, nil, "address- name. route. proxy. reachable. tls. http. wats. token. clock.", client.KindBadAddress, "", client.AddressScheme},
+		"no such name":   {"https://nowhere.invalid", "", false, nil, "address+ name- route+ proxy0 reachable. tls. http. wats. token. clock.", client.KindName, "", "nowhere.invalid"},
+		"closed":         {closed.URL, "", false, nil, "address+ name+ route+ proxy0 reachable- tls. http. wats. token. clock.", client.KindRefused, "", closed.URL[7:]},
+		"unknown CA":     {withPort("https", secure), "", false, x509.NewCertPool(), upTo + "tls- http. wats. token. clock+", client.KindTLS, NoteUnknownIssuer, "unknown authority, issued by Factory CA"},
+		"wrong host":     {withPort("https", serve(t, wats(""), &wrong)), "", false, wrongRoots, upTo + "tls- http. wats. token. clock+", client.KindTLS, NoteWrongName, "wrong host name: the certificate is for other.invalid, not wats.invalid, issued by Factory CA"},
+		"expired":        {withPort("https", serve(t, wats(""), &old)), "", false, oldRoots, upTo + "tls- http. wats. token. clock-", client.KindTLS, NoteExpired, "expired (" + now.Add(-72*hour).UTC().Format(time.DateOnly) + "; this PC's clock says " + now.UTC().Format(time.DateOnly) + "), issued by Factory CA"},
+		"not yet valid":  {withPort("https", serve(t, wats(""), &early)), "", false, earlyRoots, upTo + "tls- http. wats. token. clock-", client.KindTLS, NoteNotYet, "not yet valid (from " + now.Add(24*hour).UTC().Format(time.DateOnly) + "; this PC's clock says " + now.UTC().Format(time.DateOnly) + "), issued by Factory CA"},
+		"expires soon":   {withPort("https", serve(t, wats(""), &soon)), "", false, soonRoots, upTo + "tls! http+ wats+ token0 clock+", client.KindNone, NoteEndsSoon, ""},
+		"http at https":  {"https" + plain.URL[4:], "", false, roots, upTo + "tls- http. wats. token. clock.", client.KindTLS, "", "what answers does not speak TLS"},
+		"a page":         {page.URL, "", false, nil, upTo + "tls0 http+ wats- token. clock+", client.KindNotWATS, NotePage, ""},
+		"redirected":     {moved.URL, "", false, nil, upTo + "tls0 http+ wats- token. clock+", client.KindNotWATS, "", "https://elsewhere.invalid"},
+		"a wrong prefix": {plain.URL + "/nothing", "", false, nil, upTo + "tls0 http+ wats- token. clock+", client.KindNotWATS, NoteWrongPath, ""},
+		"page at prefix": {page.URL + "/nothing", "", false, nil, upTo + "tls0 http+ wats- token. clock+", client.KindNotWATS, NotePage, ""},
+		"server fault":   {serve(t, say(503, "busy"), nil).URL, "", false, nil, upTo + "tls0 http+ wats- token. clock+", client.KindServer, "", "busy"},
+		"no HTTP":        {"http://" + speak(t, "SSH-2.0-OpenSSH_9\r\n"), "", false, nil, upTo + "tls0 http- wats. token. clock.", client.KindNotWATS, "", ""},
+		"hangs up":       {"http://" + speak(t, ""), "", false, nil, upTo + "tls0 http- wats. token. clock.", client.KindCut, "", ""},
+		"no token":       {locked.URL, "", false, nil, upTo + "tls0 http+ wats+ token- clock+", client.KindUnauthorized, "", ""},
+		"wrong token":    {locked.URL, "d3Jvbmc=", false, nil, upTo + "tls0 http+ wats+ token- clock+", client.KindUnauthorized, "", ""},
+		"two-factor":     {serve(t, say(402, ""), nil).URL, "dG9rZW4=", false, nil, upTo + "tls0 http+ wats+ token- clock+", client.KindUnauthorized, "", ""},
+		"none needed":    {plain.URL, "", false, nil, upTo + "tls0 http+ wats+ token0 clock+", client.KindNone, "", ""},
+		"accepted":       {locked.URL, "dG9rZW4=", false, nil, upTo + "tls0 http+ wats+ token+ clock+", client.KindNone, "", ""},
+		"over TLS":       {withPort("https", secure), "dG9rZW4=", false, roots, upTo + "tls+ http+ wats+ token+ clock+", client.KindNone, "", ""},
+		"withheld":       {withPort("http", locked), "dG9rZW4=", false, nil, upTo + "tls! http+ wats+ token- clock+", client.KindWithheld, NotePlain, withPort("http", locked)},
+		"allowed":        {withPort("http", locked), "dG9rZW4=", true, nil, upTo + "tls! http+ wats+ token+ clock+", client.KindNone, NotePlain, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			cfg := client.Config{Server: tc.server, AllowHTTP: tc.allowHTTP}
@@ -192,8 +222,8 @@ func TestLayers(t *testing.T) {
 			var told []Result
 			all := around(tc.roots).run(t.Context(), cfg, func(r Result) { told = append(told, r) })
 			e := firstError(all)
-			if outline(all) != tc.outline || e.Kind != tc.kind {
-				t.Fatalf("%s (%v)", outline(all), e)
+			if outline(all) != tc.outline || e.Kind != tc.kind || firstNote(all) != tc.note {
+				t.Fatalf("%s %q (%v)", outline(all), firstNote(all), e)
 			}
 			if tc.detail != "" && e.Detail != tc.detail {
 				t.Errorf("detail %q, want %q", e.Detail, tc.detail)
@@ -201,20 +231,78 @@ func TestLayers(t *testing.T) {
 			if outline(told) != tc.outline {
 				t.Errorf("told %s", outline(told))
 			}
+			for _, r := range all {
+				if r.Took < 0 || r.State == Failed && r.Err == nil && r.Note == "" {
+					t.Errorf("%+v", r)
+				}
+			}
 		})
 	}
 }
 
+// say answers everything with one status and text.
+func say(status int, text string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(status)
+		io.WriteString(w, text)
+	}
+}
+
+// speak answers every connection on loopback with a text, once something was sent, and
+// hangs up; its address is given.
+func speak(t *testing.T, text string) string {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for {
+			conn, err := l.Accept()
+			if err != nil {
+				return
+			}
+			conn.Read(make([]byte, 1<<10))
+			io.WriteString(conn, text)
+			conn.Close()
+		}
+	}()
+	t.Cleanup(func() { l.Close(); <-done })
+	return l.Addr().String()
+}
+
+func firstNote(all []Result) Note {
+	for _, r := range all {
+		if r.Note != "" && r.ID != Route && r.ID != Clock {
+			return r.Note
+		}
+	}
+	return ""
+}
+
+// noProxy takes every proxy out of the environment.
+func noProxy(t *testing.T) {
+	t.Helper()
+	for _, name := range []string{"HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy"} {
+		t.Setenv(name, "")
+	}
+}
+
 func TestEvidence(t *testing.T) {
-	until := time.Now().Add(time.Hour)
+	noProxy(t)
+	until := time.Now().Add(1000 * time.Hour)
 	cert, roots := leaf(t, hostName, time.Now().Add(-time.Hour), until)
 	s := serve(t, wats("dG9rZW4="), &cert)
 	all := around(roots).run(t.Context(), client.Config{Server: withPort("https", s), Token: secret.New("dG9rZW4=")}, nil)
 	for id, want := range map[StepID]string{
 		Address: withPort("https", s),
 		Name:    "127.0.0.1",
+		Route:   "from 127.0.0.1 (lo) to 127.0.0.1",
+		Proxy:   "none is named",
 		Reach:   s.Listener.Addr().String(),
 		TLS:     "TLS 1.3, issued by Factory CA, valid until " + until.UTC().Format(time.DateOnly),
+		HTTP:    "HTTP/1.1 401 Unauthorized",
 		WATS:    "asks for a token (HTTP 401)",
 		Token:   "accepted by WATS 2026.1.5.324",
 	} {
@@ -222,30 +310,71 @@ func TestEvidence(t *testing.T) {
 			t.Errorf("%s: %q, want %q", id, got, want)
 		}
 	}
+	if r := find(all, Clock); r.Offset == nil || r.Offset.Abs() > 2*time.Second {
+		t.Errorf("clock %+v", r)
+	}
 	local := Run(t.Context(), client.Config{Server: "localhost:1"}, nil)
-	if r := find(local, Name); !r.OK || r.Evidence != "no name needed: this PC" {
+	if r := find(local, Name); r.State != Well || r.Evidence != "no name needed: this PC" {
 		t.Errorf("localhost: %+v", r)
+	}
+	if r := find(local, Route); r.State != Well || !strings.HasPrefix(r.Evidence, "from 127.0.0.1 (") {
+		t.Errorf("route to this PC: %+v", r)
 	}
 }
 
 // A server that says nothing is found out in time, and a person who leaves need not wait.
 func TestSilence(t *testing.T) {
+	noProxy(t)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer l.Close()
-	for _, scheme := range []string{"http://", "https://"} {
+	for scheme, want := range map[string]string{"http://": "tls0 http- wats. token. clock.", "https://": "tls- http. wats. token. clock."} {
 		ctx, cancel := context.WithCancel(t.Context())
-		began := time.Now()
-		all := around(nil).run(ctx, client.Config{Server: scheme + l.Addr().String()}, func(r Result) {
-			if r.ID == Reach {
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			if conn, err := l.Accept(); err == nil {
+				conn.Read(make([]byte, 1)) // the question is under way
 				cancel()
+				io.Copy(io.Discard, conn)
+				conn.Close()
 			}
-		})
-		if e := firstError(all); e.Kind != client.KindCancelled || time.Since(began) > 2*time.Second {
+		}()
+		began := time.Now()
+		all := around(nil).run(ctx, client.Config{Server: scheme + l.Addr().String()}, nil)
+		if e := firstError(all); e.Kind != client.KindCancelled || !strings.HasSuffix(outline(all), want) || time.Since(began) > 2*time.Second {
 			t.Errorf("%s%s: %v after %v", scheme, outline(all), e, time.Since(began))
 		}
+		<-done
+	}
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	if all := around(nil).run(gone, client.Config{Server: "http://" + l.Addr().String()}, nil); strings.Trim(outline(all), "abcdefghijklmnopqrstuvwxyz. ") != "" {
+		t.Errorf("tried although nobody waits: %s", outline(all))
+	}
+}
+
+// A server that answers drop by drop without end is cut off by the layer's own deadline
+// or bound, whichever comes first.
+func TestAnswerWithoutEnd(t *testing.T) {
+	noProxy(t)
+	big := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for range 1000 {
+			if _, err := w.Write(make([]byte, 64<<10)); err != nil {
+				return
+			}
+		}
+	}), nil)
+	all := around(nil).run(t.Context(), client.Config{Server: big.URL}, nil)
+	if find(all, HTTP).State != Well || find(all, WATS).State != Failed {
+		t.Errorf("%s %v", outline(all), firstError(all))
+	}
+	head := speak(t, "HTTP/1.1 200 OK\r\nX: "+strings.Repeat("x", 3*headBound))
+	all = around(nil).run(t.Context(), client.Config{Server: "http://" + head}, nil)
+	if find(all, HTTP).State != Failed {
+		t.Errorf("%s %v", outline(all), firstError(all))
 	}
 }
 
@@ -283,49 +412,121 @@ func pipe(a net.Conn, fromA *bufio.Reader, b net.Conn) {
 }
 
 func TestThroughAProxy(t *testing.T) {
-	cert, roots := leaf(t, hostName, time.Now().Add(-time.Hour), time.Now().Add(time.Hour))
+	cert, roots := leaf(t, hostName, time.Now().Add(-time.Hour), time.Now().Add(1000*time.Hour))
 	secure := serve(t, wats("dG9rZW4="), &cert)
 	plain := serve(t, wats(""), nil)
 	asked := make(chan string, 100)
-	proxy := forwardProxy(t, asked, 0)
-	t.Setenv("NO_PROXY", "")
-	t.Setenv("no_proxy", "")
+	through := forwardProxy(t, asked, 0)
+	noProxy(t)
 
-	with := strings.Replace(proxy.URL, "http://", "http://me:pw@", 1)
+	with := strings.Replace(through.URL, "http://", "http://me:pw@", 1)
 	t.Setenv("HTTPS_PROXY", with)
-	t.Setenv("HTTP_PROXY", proxy.URL)
+	t.Setenv("HTTP_PROXY", with)
 	cfg := client.Config{Server: withPort("https", secure), Token: secret.New("dG9rZW4=")}
 	all := around(roots).run(t.Context(), cfg, nil)
-	if outline(all) != "address+ name0 reachable+ tls+ wats+ token+" {
+	if outline(all) != "address+ name0 route+ proxy+ reachable+ tls+ http+ wats+ token+ clock+" {
 		t.Fatalf("%s (%v)", outline(all), firstError(all))
 	}
-	if got := find(all, Reach).Evidence; got != "through the proxy "+proxy.URL[7:] {
+	if got := find(all, Proxy).Evidence; got != through.URL+" (HTTPS_PROXY)" {
 		t.Errorf("evidence %q", got)
 	}
 	if got := <-asked; got != "CONNECT "+withPort("https", secure)[8:]+" Basic bWU6cHc=" {
 		t.Errorf("the proxy was asked %q", got)
 	}
-
+	for len(asked) > 0 {
+		<-asked
+	}
 	all = around(nil).run(t.Context(), client.Config{Server: withPort("http", plain)}, nil)
-	if outline(all) != "address+ name0 reachable+ tls0 wats+ token0" {
+	if outline(all) != "address+ name0 route+ proxy+ reachable0 tls! http+ wats+ token0 clock+" {
 		t.Errorf("%s (%v)", outline(all), firstError(all))
 	}
-
-	refusing := forwardProxy(t, asked, http.StatusProxyAuthRequired)
-	t.Setenv("HTTPS_PROXY", refusing.URL)
-	all = around(roots).run(t.Context(), cfg, nil)
-	if e := firstError(all); outline(all)[:25] != "address+ name0 reachable-" || e.Status != 407 || !strings.HasPrefix(e.Detail, "proxy "+refusing.URL[7:]) {
-		t.Errorf("%s (%+v)", outline(all), e)
+	if got := <-asked; got != "GET "+withPort("http", plain)[7:]+" Basic bWU6cHc=" {
+		t.Errorf("the proxy was asked %q", got)
 	}
-	refusing.Close()
+	cfg.Proxy = through.URL
+	t.Setenv("HTTPS_PROXY", "http://127.0.0.1:1")
 	all = around(roots).run(t.Context(), cfg, nil)
-	if e := firstError(all); e.Kind != client.KindRefused || !strings.HasPrefix(e.Detail, "proxy "+refusing.URL[7:]) {
-		t.Errorf("%s (%+v)", outline(all), e)
+	if got := find(all, Proxy).Evidence; got != through.URL+" (station.conf)" || find(all, Token).State != Well {
+		t.Errorf("%s, %s", outline(all), got)
+	}
+}
+
+// A proxy that does not lead to the server says so at the right layer, and whatever the
+// environment holds of a login stays out of it.
+func TestProxyTrouble(t *testing.T) {
+	noProxy(t)
+	asked := make(chan string, 100)
+	closed := serve(t, nil, nil)
+	closed.Close()
+	for name, tc := range map[string]struct {
+		proxy   string
+		server  string
+		outline string
+		kind    client.Kind
+		note    Note
+		status  int
+	}{
+		"asks for a login":         {forwardProxy(t, asked, 407).URL, "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyLogin, 407},
+		"a login page":             {forwardProxy(t, asked, 302).URL, "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyPage, 302},
+		"captive portal":           {forwardProxy(t, asked, 511).URL, "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyPage, 511},
+		"refuses":                  {forwardProxy(t, asked, 403).URL, "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyRefuses, 403},
+		"cannot reach the server":  {forwardProxy(t, asked, 502).URL, "https://" + hostName, "proxy+ reachable-", client.KindProxy, NoteProxyNoServer, 502},
+		"server too slow for it":   {forwardProxy(t, asked, 504).URL, "https://" + hostName, "proxy+ reachable-", client.KindProxy, NoteProxyNoServer, 504},
+		"down":                     {closed.URL, "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyDown, 0},
+		"is none":                  {"http://" + speak(t, "220 mail\r\n"), "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyOdd, 0},
+		"hangs up":                 {"http://" + speak(t, ""), "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyDown, 0},
+		"login for plain http":     {forwardProxy(t, asked, 407).URL, "http://" + hostName, "proxy+ reachable0 tls! http- wats.", client.KindProxy, NotePlain, 407},
+		"page for plain http":      {serve(t, say(200, "<html><title>Sign in</title>"), nil).URL, "http://" + hostName, "proxy+ reachable0 tls! http+ wats-", client.KindProxy, NotePlain, 200},
+		"SOCKS that wants a login": {"socks5://" + speak(t, "\x05\xff"), "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyLogin, 407},
+		"SOCKS that cannot":        {"socks5://" + speak(t, "\x05\x00\x05\x04\x00\x01\x00\x00\x00\x00\x00\x00"), "https://" + hostName, "proxy+ reachable-", client.KindProxy, NoteProxyNoServer, 502},
+		"SOCKS that is down":       {"socks5" + closed.URL[4:], "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyDown, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			scheme, rest, _ := strings.Cut(tc.proxy, "://")
+			t.Setenv("HTTPS_PROXY", scheme+"://me:passw0rd@"+rest)
+			t.Setenv("HTTP_PROXY", scheme+"://me:passw0rd@"+rest)
+			if strings.Contains(name, "SOCKS that cannot") {
+				t.Setenv("HTTPS_PROXY", tc.proxy)
+			}
+			all := around(nil).run(t.Context(), client.Config{Server: tc.server, Token: secret.New("dG9rZW4="), AllowHTTP: true}, nil)
+			e := firstError(all)
+			if !strings.Contains(outline(all), tc.outline) || e.Kind != tc.kind || firstNote(all) != tc.note || e.Status != tc.status {
+				t.Errorf("%s %q (%+v)", outline(all), firstNote(all), e)
+			}
+			if text := fmt.Sprintf("%+v %v", all, e); strings.Contains(text, "passw0rd") {
+				t.Errorf("the password shows: %s", text)
+			}
+		})
+	}
+	for name, note := range map[string]Note{"HTTP_PROXY": NoteProxyBad} {
+		t.Setenv(name, "http://[::1")
+		all := around(nil).run(t.Context(), client.Config{Server: "http://" + hostName}, nil)
+		if r := find(all, Proxy); r.State != Notice || r.Note != note || find(all, Name).State != Well {
+			t.Errorf("%s %+v", outline(all), r)
+		}
+	}
+}
+
+// script is a desktop whose script gives no answer.
+type script struct{}
+
+func (script) Settings() (proxy.Settings, error) {
+	return proxy.Settings{Script: "http://pac.invalid/p"}, nil
+}
+func (script) Ask(string, proxy.Settings) (string, error) { return "", errors.New("not found") }
+
+func TestDesktopIsAsked(t *testing.T) {
+	noProxy(t)
+	n := around(nil)
+	n.desktop = script{}
+	all := n.run(t.Context(), client.Config{Server: "http://" + hostName + ":1"}, nil)
+	if r := find(all, Proxy); r.Note != NoteScriptSilent || r.Evidence != "straight; the script http://pac.invalid/p: not found" {
+		t.Errorf("%+v", r)
 	}
 }
 
 func TestThroughSOCKS(t *testing.T) {
-	cert, roots := leaf(t, hostName, time.Now().Add(-time.Hour), time.Now().Add(time.Hour))
+	cert, roots := leaf(t, hostName, time.Now().Add(-time.Hour), time.Now().Add(1000*time.Hour))
 	secure := serve(t, wats(""), &cert)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -339,21 +540,20 @@ func TestThroughSOCKS(t *testing.T) {
 			if err != nil {
 				return
 			}
-			socks(conn)
+			serveSOCKS(conn)
 		}
 	}()
 	defer func() { l.Close(); <-done }()
-	t.Setenv("NO_PROXY", "")
-	t.Setenv("no_proxy", "")
+	noProxy(t)
 	t.Setenv("HTTPS_PROXY", "socks5://"+l.Addr().String())
 	all := around(roots).run(t.Context(), client.Config{Server: withPort("https", secure)}, nil)
-	if outline(all) != "address+ name0 reachable+ tls+ wats+ token0" {
+	if outline(all) != "address+ name0 route+ proxy+ reachable+ tls+ http+ wats+ token0 clock+" {
 		t.Errorf("%s (%v)", outline(all), firstError(all))
 	}
 }
 
-// socks serves one SOCKS5 CONNECT (RFC 1928) to a port on loopback.
-func socks(conn net.Conn) {
+// serveSOCKS serves one SOCKS5 CONNECT (RFC 1928) to a port on loopback.
+func serveSOCKS(conn net.Conn) {
 	head := make([]byte, 2)
 	io.ReadFull(conn, head)
 	io.CopyN(io.Discard, conn, int64(head[1]))

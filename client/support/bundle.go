@@ -70,7 +70,7 @@ type Check struct {
 // Step is the finding of one layer.
 type Step struct {
 	ID       string  `json:"id"`
-	Result   string  `json:"result"` // ok, failed, skipped
+	Result   string  `json:"result"` // ok, notice, failed, not_needed, not_tried
 	TookMS   float64 `json:"took_ms"`
 	Evidence string  `json:"evidence,omitempty"`
 	Words    string  `json:"words,omitempty"`

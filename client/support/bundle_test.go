@@ -71,7 +71,7 @@ func TestBuild(t *testing.T) {
 		"settings.txt": {"server             = https://wats.corp.example", "from user (~/.config/station.conf)", `instead of "https://old" from everyone (/etc/x): outranked`, "set by IT", "token                keyring"},
 		"breaker.txt":  {"OPEN -> CLOSED (probe succeeded)\n2026-04-21 11:00:00 +00:00  CLOSED -> OPEN (5 consecutive failures)\n    version: refused"},
 		"versions.txt": {"26h0m3s", "84.0 MB", "go1.26.8"},
-		"check.txt":    {"name       ok           1.3ms  10.1.2.3", "    Refused.\n    connect: refused"},
+		"check.txt":    {"name       ok             1.3ms  10.1.2.3", "    Refused.\n    connect: refused"},
 		"check.json":   {`"took_ms": 1.25`},
 		"log/station-companion-20260421-115900-000-7.log": {`"user":"(user)"`, "SN-1001"},
 	} {

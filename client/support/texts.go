@@ -115,7 +115,7 @@ func (c *Check) text() string {
 	fmt.Fprintf(&b, "Connection check of %s\n\n", c.At.Format(timeForm))
 	for _, s := range c.Steps {
 		took := time.Duration(s.TookMS * float64(time.Millisecond)).Round(100 * time.Microsecond)
-		fmt.Fprintf(&b, "%-10s %-8s %9s  %s\n", s.ID, s.Result, took, s.Evidence)
+		fmt.Fprintf(&b, "%-10s %-10s %9s  %s\n", s.ID, s.Result, took, s.Evidence)
 		for _, more := range []string{s.Words, s.Cause} {
 			if more != "" {
 				fmt.Fprintf(&b, "    %s\n", more)

@@ -1,5 +1,6 @@
 // Package cli gives the same facts as the window as text and JSON, for consoles and
-// scripts: status, lookup, show, logs, config, code, bundle, demo. One table of exit codes for all.
+// scripts: status, check, lookup, show, logs, config, code, bundle, demo. One table of
+// exit codes for all.
 //
 // Texts that came from a report, a server or a file never reach the terminal as they
 // are: control and direction characters are replaced in text and escaped in JSON.
@@ -11,6 +12,7 @@ import (
 	"io"
 
 	"stationcompanion/client"
+	"stationcompanion/client/proxy"
 	"stationcompanion/client/report/export"
 	"stationcompanion/ui/instance"
 	"stationcompanion/ui/words"
@@ -35,6 +37,7 @@ const (
 	cmdDemo   = "demo"
 	cmdCode   = "code"
 	cmdBundle = "bundle"
+	cmdCheck  = "check"
 	cmdHelp   = "help"
 	// CmdOpen opens a report file in the window; the program itself runs it.
 	CmdOpen = "open"
@@ -48,6 +51,8 @@ type Env struct {
 	AskWindow func(ctx context.Context, verb string) ([]byte, error)
 	// Fonts gives the fonts of a PDF; nil where the program has none.
 	Fonts func() export.Fonts
+	// Desktop is the desktop's proxy settings; nil where it is not asked.
+	Desktop proxy.System
 
 	timing client.Timing // of the connection; tests do not wait for retries
 }
@@ -81,6 +86,8 @@ func run(ctx context.Context, c Command, env Env, p *printer) int {
 	switch c.Name {
 	case cmdStatus:
 		return runStatus(ctx, c, env, p)
+	case cmdCheck:
+		return runCheck(ctx, c, env, p)
 	case cmdLookup:
 		return runLookup(ctx, c, env, p)
 	case cmdShow:

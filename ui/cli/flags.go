@@ -20,7 +20,7 @@ type Flags struct {
 
 // Command is a parsed command line.
 type Command struct {
-	Name    string // "" = the window, else status, lookup, show, logs, open, config, code, bundle, demo, help
+	Name    string // "" = the window, else status, check, lookup, show, logs, open, config, code, bundle, demo, help
 	Flags   Flags
 	Options Options
 	Args    []string // what follows the subcommand, flags taken out
@@ -60,7 +60,7 @@ func (e *UsageError) Error() string { return e.Text }
 
 // belongs lists the flags that only some subcommands take.
 var belongs = map[string][]string{
-	"json":        {cmdStatus, cmdLookup, cmdLogs, cmdConfig, cmdCode, cmdBundle},
+	"json":        {cmdStatus, cmdCheck, cmdLookup, cmdLogs, cmdConfig, cmdCode, cmdBundle},
 	"by":          {cmdLookup},
 	"limit":       {cmdLookup},
 	"everyone":    {cmdConfig},

@@ -39,6 +39,7 @@ func connect(ctx context.Context, f Flags, env Env) (*session, error) {
 	cfg.Demo = f.Demo
 	s.client = client.New(client.Options{
 		Config: cfg, Timing: env.timing, Version: env.Version, Log: s.log.For("client"), OpenSaved: client.OpenSaved(""),
+		Desktop: env.Desktop,
 	})
 	return s, nil
 }

@@ -57,7 +57,7 @@ type StatusBreaker struct {
 }
 
 // StatusProblem is one thing that is wrong, with what to do. Kind is a client.Kind, a
-// client.Link, a station.ProblemKind, "clock", "stale" or "unstable".
+// client.Link, a station.ProblemKind, "clock", "stale", "unstable" or "ca_file".
 type StatusProblem struct {
 	Kind   string `json:"kind"`
 	Words  string `json:"words"`
@@ -80,6 +80,7 @@ const (
 	kindClock    = "clock"
 	kindStale    = "stale"
 	kindUnstable = "unstable" // well now, but it comes and goes
+	kindCAFile   = "ca_file"  // the file of company certificates is not used
 )
 
 // dot stands between a sentence's title and its detail.
@@ -176,6 +177,10 @@ func configProblems(st station.State) []StatusProblem {
 		t := words.Problem(p)
 		problems = append(problems, StatusProblem{Kind: string(p.Kind), Words: t.Title, Advice: t.Advice})
 	}
+	if _, err := client.Trust(nil, st.Text(station.KeyCAFile)); err != nil {
+		t := words.Error(err)
+		problems = append(problems, StatusProblem{Kind: kindCAFile, Words: t.Title, Advice: t.Advice})
+	}
 	return problems
 }
 
@@ -200,7 +205,7 @@ func (s Status) connectionProblem() *StatusProblem {
 func besides(kind string) bool {
 	switch station.ProblemKind(kind) {
 	case station.ProblemLine, station.ProblemValue, station.ProblemUnreadable, station.ProblemCorrupt,
-		station.ProblemEncoding, station.ProblemNoStation, station.ProblemDisagrees, kindClock, kindUnstable:
+		station.ProblemEncoding, station.ProblemNoStation, station.ProblemDisagrees, kindClock, kindUnstable, kindCAFile:
 		return true
 	}
 	return false

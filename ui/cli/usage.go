@@ -41,7 +41,7 @@ func check(c Command, set *flag.FlagSet) error {
 	switch {
 	case c.Flags.Help || c.Flags.Version:
 		return nil // answered whatever else is there
-	case !slices.Contains([]string{cmdWindow, cmdStatus, cmdLookup, cmdShow, cmdLogs, cmdConfig, cmdDemo, cmdCode, cmdBundle, cmdHelp, CmdOpen}, c.Name):
+	case !slices.Contains([]string{cmdWindow, cmdStatus, cmdCheck, cmdLookup, cmdShow, cmdLogs, cmdConfig, cmdDemo, cmdCode, cmdBundle, cmdHelp, CmdOpen}, c.Name):
 		return &UsageError{words.T("cli.usage.command", words.Visible(c.Name))}
 	case bad != nil:
 		return bad

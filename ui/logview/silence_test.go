@@ -95,7 +95,7 @@ func TestSilenceInWords(t *testing.T) {
 			t.Errorf("%q, want %q", got, c.want)
 		}
 		due := s.due(0, now)
-		if s.text(due)[0] == s.text(now)[0] || s.text(due.Add(-2*time.Millisecond))[0] != s.text(now)[0] {
+		if s.text(due)[0] == s.text(now)[0] || s.text(due.Add(-2 * time.Millisecond))[0] != s.text(now)[0] {
 			t.Errorf("%v: the text changes at another time than %v", c.lasts, due.Sub(base))
 		}
 	}

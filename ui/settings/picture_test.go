@@ -26,12 +26,16 @@ const userFile = "# made on the line\nstation = FCT-LINE2-07\nlocation = Line 2\
 // failingCheck finds the first layers well and then a certificate that is not trusted.
 func failingCheck(_ context.Context, _ client.Config, each func(check.Result)) []check.Result {
 	all := []check.Result{
-		{ID: check.Address, OK: true, Evidence: "https://company.wats.invalid"},
-		{ID: check.Name, OK: true, Took: 4 * time.Millisecond, Evidence: "127.0.0.1"},
-		{ID: check.Reach, OK: true, Took: 11 * time.Millisecond, Evidence: "127.0.0.1:443"},
-		{ID: check.TLS, Err: &client.Error{Kind: client.KindTLS, Op: "check", Detail: "issued by Example Corp Proxy CA", Err: errors.New("x509: certificate signed by unknown authority")}},
-		{ID: check.WATS, Skipped: true},
-		{ID: check.Token, Skipped: true},
+		{ID: check.Address, State: check.Well, Evidence: "https://company.wats.invalid"},
+		{ID: check.Name, State: check.Well, Took: 4 * time.Millisecond, Evidence: "127.0.0.1"},
+		{ID: check.Route, State: check.Well, Evidence: "from 127.0.0.1 (lo) to 127.0.0.1"},
+		{ID: check.Proxy, State: check.NotNeeded, Evidence: "none is named"},
+		{ID: check.Reach, State: check.Well, Took: 11 * time.Millisecond, Evidence: "127.0.0.1:443"},
+		{ID: check.TLS, State: check.Failed, Err: &client.Error{Kind: client.KindTLS, Op: "check", Detail: "issued by Example Corp Proxy CA", Err: errors.New("x509: certificate signed by unknown authority")}},
+		{ID: check.HTTP, State: check.NotTried},
+		{ID: check.WATS, State: check.NotTried},
+		{ID: check.Token, State: check.NotTried},
+		{ID: check.Clock, State: check.Well},
 	}
 	for _, r := range all {
 		each(r)
@@ -53,7 +57,7 @@ var scenes = map[string]func(b *bench){
 		d := b.show()
 		d.FocusServer()
 		test.Tap(d.test.start)
-		b.until(func() bool { return !d.test.running })
+		b.until(func() bool { return !d.test.view.Running() })
 	},
 	"server-http": func(b *bench) {
 		d := b.show()

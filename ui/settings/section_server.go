@@ -34,8 +34,11 @@ func (d *Dialog) buildServer() fyne.CanvasObject {
 	warning.attention(words.T("settings.http.warning"))
 	s.http = container.NewStack(look.Panel(container.NewVBox(warning.root, allow.root)))
 	d.server = s
+	proxy, _ := d.textField(sectionServer, station.KeyProxy, 0)
+	ca, _ := d.textField(sectionServer, station.KeyCAFile, 0)
 	return container.NewVBox(s.field.root, s.http, widget.NewSeparator(), space(1),
-		d.token.root, space(1), widget.NewSeparator(), space(1), d.test.root)
+		d.token.root, space(1), widget.NewSeparator(), space(1), d.test.root,
+		space(1), widget.NewSeparator(), space(1), proxy.root, ca.root)
 }
 
 // address is what would be connected to: what is typed, else what applies without it.

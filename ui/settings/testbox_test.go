@@ -44,13 +44,7 @@ func (s *stepwise) run(ctx context.Context, cfg client.Config, each func(check.R
 	return all
 }
 
-func shapes(d *Dialog) []look.Shape {
-	var all []look.Shape
-	for _, r := range d.test.rows {
-		all = append(all, r.mark.Shape())
-	}
-	return all
-}
+func shapes(d *Dialog) []look.Shape { return d.test.view.Shapes() }
 
 func TestConnectionTestShowsItsStepsAsTheyCome(t *testing.T) {
 	b := start(t, userFile, "", nil)
@@ -68,25 +62,25 @@ func TestConnectionTestShowsItsStepsAsTheyCome(t *testing.T) {
 	if got := shapes(d); got[0] != look.ShapeHalfOpen || got[1] != look.ShapeUnknown {
 		t.Errorf("at the start: %v", got)
 	}
-	s.next <- check.Result{ID: check.Address, OK: true, Evidence: company}
-	b.until(func() bool { return len(d.test.found) == 1 })
-	if got := shapes(d); got[0] != look.ShapePassed || got[1] != look.ShapeHalfOpen || !d.test.running {
+	s.next <- check.Result{ID: check.Address, State: check.Well, Evidence: company}
+	b.until(func() bool { return len(d.test.view.Found()) == 1 })
+	if got := shapes(d); got[0] != look.ShapePassed || got[1] != look.ShapeHalfOpen || !d.test.view.Running() {
 		t.Errorf("after one step: %v", got)
 	}
-	broken := check.Result{ID: check.Name, Err: &client.Error{Kind: client.KindName, Detail: "company.wats.invalid"}}
+	broken := check.Result{ID: check.Name, State: check.Failed, Err: &client.Error{Kind: client.KindName, Detail: "company.wats.invalid"}}
 	s.next <- broken
 	for _, id := range check.Steps()[2:] {
-		s.next <- check.Result{ID: id, Skipped: true}
+		s.next <- check.Result{ID: id, State: check.NotTried}
 	}
-	b.until(func() bool { return !d.test.running })
-	if got := shapes(d); got[1] != look.ShapeFailed || got[2] != look.ShapeSkipped || got[5] != look.ShapeSkipped {
+	b.until(func() bool { return !d.test.view.Running() })
+	if got := shapes(d); got[1] != look.ShapeFailed || got[2] != look.ShapeUnknown || got[9] != look.ShapeUnknown {
 		t.Errorf("at the end: %v", got)
 	}
-	row, said := d.test.rows[1], words.CheckResult(broken)
-	if row.detail.text() != said.Title || row.advice.text() != said.Advice || said.Advice == "" {
-		t.Errorf("failed step says %q, %q", row.detail.text(), row.advice.text())
+	said := words.CheckResult(broken)
+	if title, advice, _ := d.test.view.Says(check.Name); title != said.Title || advice != said.Advice || said.Advice == "" {
+		t.Errorf("failed step says %q, %q", title, advice)
 	}
-	if got := d.test.rows[2].detail.text(); got != words.T("settings.test.nottried") {
+	if got, _, _ := d.test.view.Says(check.Route); got != words.T("check.not_tried") {
 		t.Errorf("a step that was not tried says %q", got)
 	}
 	test.Tap(d.test.copyIt)
@@ -97,7 +91,7 @@ func TestConnectionTestShowsItsStepsAsTheyCome(t *testing.T) {
 		t.Error("the test wrote something")
 	}
 	typeIn(d.server.entry, "https://other.invalid")
-	if len(d.test.found) != 0 || d.test.list.Visible() {
+	if len(d.test.view.Found()) != 0 || d.test.view.Object().Visible() {
 		t.Error("findings about another address still show")
 	}
 }
@@ -109,14 +103,14 @@ func TestConnectionTestCanBeStopped(t *testing.T) {
 	d := b.show()
 	test.Tap(d.test.start)
 	<-s.cfg
-	s.next <- check.Result{ID: check.Address, OK: true}
-	b.until(func() bool { return len(d.test.found) == 1 })
+	s.next <- check.Result{ID: check.Address, State: check.Well}
+	b.until(func() bool { return len(d.test.view.Found()) == 1 })
 	test.Tap(d.test.stop)
 	if err := <-s.ended; err == nil {
 		t.Error("the check was not ended")
 	}
-	if d.test.running || !d.test.start.Visible() || d.test.title.text() != words.T("settings.test.stopped") {
-		t.Errorf("running %v, says %q", d.test.running, d.test.title.text())
+	if d.test.view.Running() || !d.test.start.Visible() || d.test.title.text() != words.T("check.stopped") {
+		t.Errorf("running %v, says %q", d.test.view.Running(), d.test.title.text())
 	}
 	if got := shapes(d); got[0] != look.ShapePassed || got[1] != look.ShapeUnknown {
 		t.Errorf("what was found is lost: %v", got)
@@ -172,14 +166,14 @@ func TestOutcomeOfTheTestIsInView(t *testing.T) {
 	test.Tap(d.test.start)
 	<-s.cfg
 	for _, id := range check.Steps() {
-		r := check.Result{ID: id, OK: true}
+		r := check.Result{ID: id, State: check.Well}
 		if id == check.Token {
-			r = check.Result{ID: id, Err: &client.Error{Kind: client.KindUnauthorized, Status: 401}}
+			r = check.Result{ID: id, State: check.Failed, Err: &client.Error{Kind: client.KindUnauthorized, Status: 401}}
 		}
 		s.next <- r
 	}
-	b.until(func() bool { return !d.test.running })
-	row, scroll := d.test.rows[len(d.test.rows)-1].root, d.nav.scrolls[sectionServer]
+	b.until(func() bool { return !d.test.view.Running() })
+	row, scroll := d.test.view.Outcome(), d.nav.scrolls[sectionServer]
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
 	lower, edge := at(row).Y+row.Size().Height, at(scroll).Y+scroll.Size().Height
 	if scroll.Offset.Y == 0 || lower > edge+1 {

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"stationcompanion/client"
-	"stationcompanion/client/check"
 	"stationcompanion/client/report"
 )
 
@@ -83,31 +82,4 @@ func SavedBecause(saved time.Time, cause error, now time.Time) string {
 		return T("saved.because", when, T("saved.why."+kind))
 	}
 	return T("saved.because", when, T("saved.silent"))
-}
-
-// CheckStep names a layer of the connection check.
-func CheckStep(id check.StepID) string {
-	if key := "check." + string(id) + ".name"; Has(key) {
-		return T("check." + string(id) + ".name")
-	}
-	return string(id)
-}
-
-// CheckResult says what was found. Technical holds the evidence, and the cause where
-// it failed.
-func CheckResult(r check.Result) Trouble {
-	switch {
-	case r.Skipped:
-		return Trouble{Title: T("check.skipped"), Technical: Visible(r.Evidence)}
-	case r.OK:
-		if key := "check." + string(r.ID) + ".ok"; Has(key) {
-			return Trouble{Title: T("check." + string(r.ID) + ".ok"), Technical: Visible(r.Evidence)}
-		}
-		return Trouble{Title: T("check.ok"), Technical: Visible(r.Evidence)}
-	case r.Err == nil:
-		return Trouble{T("error.plain.title"), T("error.plain.advice"), Visible(r.Evidence)}
-	}
-	t := Error(r.Err)
-	t.Technical = joinFull("; ", []string{Visible(r.Evidence), t.Technical})
-	return t
 }

@@ -10,7 +10,7 @@ var cliEnglish = map[string]string{
 	"cli.usage.value":       "--%[1]s needs a value. See station-companion --help.",
 	"cli.usage.bad_value":   "--%[1]s does not take %[2]s. See station-companion --help.",
 	"cli.usage.not_here":    "--%[1]s belongs to: %[2]s. Leave it out here.",
-	"cli.usage.command":     "There is no subcommand %[1]s. Use status, lookup, show, logs, open, config or demo; see station-companion --help.",
+	"cli.usage.command":     "There is no subcommand %[1]s. Use status, check, lookup, show, logs, open, config or demo; see station-companion --help.",
 	"cli.usage.demo":        "--demo brings its own server and needs no token. Leave --server and --token-file out.",
 	"cli.usage.limit":       "--limit takes a number from 1 to %[1]d.",
 	"cli.usage.by":          "--by takes id, serial, part or barcode, not %[1]s.",
@@ -146,6 +146,7 @@ happening, and what a report says.
 Usage:
   station-companion [flags]                    open the window
   station-companion status [--json]            station and connection
+  station-companion check [--json]             what is wrong with the connection
   station-companion lookup QUERY [flags]       find reports, or read one
   station-companion show FILE|ID [flags]       hand a report on: text, JSON, CSV, PDF, WSJF
   station-companion logs [FILE] [flags]        read, search and follow a log
@@ -170,6 +171,12 @@ Common flags:
 status [--json]
   Asks the running window of this account; where there is none, or where flags ask
   for something else, it asks the server once itself. 0 when connected, 1 when not.
+
+check [--json]
+  Checks the connection layer by layer: address, name, network, proxy, TCP, TLS with the
+  server's certificate, HTTP, whether it is WATS, token, clock. Asks nobody but the
+  configured server and the proxy on the way, changes nothing, and ends within 20 s.
+  0 when every layer is well, 1 when one is not.
 
 lookup QUERY [--by id|serial|part|barcode] [--limit N] [--json]
   A text is a report id if it can be one, else a serial number, a barcode

@@ -64,14 +64,9 @@ var settingsEnglish = map[string]string{
 	"settings.token.willremove": "The token for %[1]s is removed when you save.",
 	"settings.token.failed":     "The keyring did not answer (%[1]s). You can still give a token: it is kept where this account alone can read it.",
 
-	"settings.test.name":     "Connection",
-	"settings.test.start":    "Test connection",
-	"settings.test.stop":     "Stop",
-	"settings.test.copy":     "Copy the result",
-	"settings.test.hint":     "Tries the values above without saving them.",
-	"settings.test.checking": "checking…",
-	"settings.test.nottried": "Not tried: a step before it failed.",
-	"settings.test.stopped":  "Stopped.",
+	"settings.test.name":  "Connection",
+	"settings.test.start": "Test connection",
+	"settings.test.hint":  "Tries the values of this page without saving them.",
 
 	"settings.group.breaker": "When WATS does not answer",
 	"settings.group.cache":   "Copies of reports",

@@ -34,6 +34,9 @@ func Error(err error) Trouble {
 	if e, ok := errors.AsType[*client.FileError](err); ok {
 		return fileTrouble(e, err)
 	}
+	if e, ok := errors.AsType[*client.CAError](err); ok {
+		return caTrouble(e)
+	}
 	if cause := causeOf(err); cause != causeOther && !errors.Is(err, secret.ErrKeyring) {
 		return diskTrouble(cause, err)
 	}

@@ -13,7 +13,6 @@ import (
 
 	"stationcompanion/breaker"
 	"stationcompanion/client"
-	"stationcompanion/client/check"
 	"stationcompanion/station"
 	"stationcompanion/station/secret"
 )
@@ -107,33 +106,6 @@ func TestTechnicalIsOneCleanLine(t *testing.T) {
 	if want := "bad_request HTTP 400: root:␊bad␛[0m: x\ufffdy"; got.Technical != want {
 		t.Errorf("got %q, want %q", got.Technical, want)
 	}
-}
-
-func TestCheckResult(t *testing.T) {
-	ids := []check.StepID{check.Address, check.Name, check.Reach, check.TLS, check.WATS, check.Token}
-	for _, id := range ids {
-		if CheckStep(id) == string(id) {
-			t.Errorf("%s has no name", id)
-		}
-		ok := CheckResult(check.Result{ID: id, OK: true, Evidence: "127.0.0.1:443"})
-		if ok.Title == "" || ok.Title == "Well" || ok.Advice != "" || ok.Technical != "127.0.0.1:443" {
-			t.Errorf("%s: %+v", id, ok)
-		}
-	}
-	if got := CheckStep("of_tomorrow"); got != "of_tomorrow" {
-		t.Errorf("got %q", got)
-	}
-	if got := CheckResult(check.Result{ID: "of_tomorrow", OK: true}); got.Title != "Well" {
-		t.Errorf("%+v", got)
-	}
-	if got := CheckResult(check.Result{ID: check.TLS, Skipped: true}); got.Title != "Not needed" {
-		t.Errorf("%+v", got)
-	}
-	failed := CheckResult(check.Result{ID: check.Reach, Evidence: "127.0.0.1:1", Err: &client.Error{Kind: client.KindRefused}})
-	if failed.Title != "Nothing answers at this address." || failed.Technical != "127.0.0.1:1; refused" {
-		t.Errorf("%+v", failed)
-	}
-	whole(t, "failed without an error", CheckResult(check.Result{ID: check.Name, Evidence: "odd"}))
 }
 
 // Every reason has words of its own, with and without a detail, and they say what the

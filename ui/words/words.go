@@ -28,6 +28,8 @@ const (
 	TryNow    Action = "try_now"
 	OpenSetup Action = "open_settings"
 	GiveToken Action = "give_token"
+	// CheckLayers opens the page that checks the connection layer by layer.
+	CheckLayers Action = "check"
 )
 
 // Sentence is a state in words: Title is a few words ("Connected"), Detail

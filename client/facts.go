@@ -48,6 +48,8 @@ type beat struct {
 type arrival struct {
 	name  string // empty when it is the shown one or unknown
 	asked time.Time
+
+	newest newestReports
 }
 
 // update changes the facts of s, publishes the snapshot that follows from
@@ -88,6 +90,7 @@ func (c *Client) assemble(s *session, now time.Time) Snapshot {
 		Version: f.health.version, Proven: f.health.proven, Interval: c.timing.Heartbeat,
 		Latency: f.health.latency, Offset: f.health.offset, HasOffset: f.health.hasOffset,
 		LastError: f.trouble.last, LastErrorAt: f.trouble.lastAt, ArrivesAs: f.arrival.name,
+		Origins:     f.arrival.newest.told(),
 		SavedCopies: s.saved.on(),
 		Requests:    c.requests.Load(), Retries: c.retries.Load(), Conns: c.conns.Load(),
 	}

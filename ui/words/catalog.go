@@ -13,6 +13,7 @@ var english = merge(
 	coreEnglish,
 	cliEnglish,
 	historyEnglish,
+	identityEnglish,
 	lookupEnglish,
 	logviewEnglish,
 	pagesEnglish,

@@ -54,7 +54,7 @@ type StatusBreaker struct {
 }
 
 // StatusProblem is one thing that is wrong, with what to do. Kind is a client.Kind, a
-// client.Link, a station.ProblemKind or "clock".
+// client.Link, a station.ProblemKind, a fingerprint.Kind or "clock".
 type StatusProblem struct {
 	Kind   string `json:"kind"`
 	Words  string `json:"words"`
@@ -193,5 +193,5 @@ func besides(kind string) bool {
 		station.ProblemEncoding, station.ProblemNoStation, station.ProblemDisagrees, kindClock:
 		return true
 	}
-	return false
+	return ofIdentity(kind)
 }

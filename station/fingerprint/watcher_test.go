@@ -223,3 +223,24 @@ func TestTwoWatchers(t *testing.T) {
 		t.Errorf("the other window: %+v, told %d times", got, len(d.found))
 	}
 }
+
+// Whatever lies in the file, a start finds its way and leaves a file within the bounds.
+func FuzzMemory(f *testing.F) {
+	f.Add([]byte(`{"version":1,"pcs":[{"machine":"m1","host":"A","first":"2026-01-01T00:00:00Z","last":"2026-01-01T00:00:00Z","starts":12,"adapters":[{"name":"eth0","mac":"001122000009","bus":"built_in","starts":12,"last":"2026-01-01T00:00:00Z","gone":"2026-01-01T00:00:00Z"}],"said":[{"key":"pc_renamed a test-07"}],"foreign":[{"id":"x","origin":"001B21000001"}]}]}`))
+	f.Add([]byte(`{"pcs":[{},{},{}]}`))
+	f.Add([]byte("\x00\x00"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		d := newDesk(t)
+		if err := os.MkdirAll(filepath.Dir(d.path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(d.path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		d.once()
+		m, err := remember(d.path)
+		if err != nil || len(m.PCs) == 0 || len(m.PCs) > maxPCs {
+			t.Fatalf("%v, %d PCs", err, len(m.PCs))
+		}
+	})
+}

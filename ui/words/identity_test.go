@@ -21,7 +21,7 @@ func TestIdentity(t *testing.T) {
 		title  string
 		advice string
 	}{
-		{nil, fingerprint.Renamed, "This PC was called TEST-07 until yesterday 14:00; now it is NEW-01.", "Is it a copy?"},
+		{nil, fingerprint.Renamed, "This PC was called TEST-07 until yesterday 14:00.", "Is it a copy?"},
 		{func(f *fingerprint.Finding) { f.Follows = true }, fingerprint.Renamed, "now it and this station are NEW-01", "To go on as TEST-07"},
 		{nil, fingerprint.Copied, "looks like a copy of TEST-07, and the station is still called FCT-7", "its own station name"},
 		{func(f *fingerprint.Finding) { f.WasHost = "" }, fingerprint.Copied, "copy of another PC", "its own station name"},

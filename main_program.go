@@ -25,6 +25,7 @@ import (
 	"stationcompanion/logging"
 	"stationcompanion/logging/tail"
 	"stationcompanion/station"
+	"stationcompanion/station/fingerprint"
 	"stationcompanion/station/secret"
 	"stationcompanion/ui"
 	"stationcompanion/ui/cli"
@@ -59,6 +60,7 @@ type program struct {
 	live   *cli.Live
 	client *client.Client
 	lines  *tail.Tail
+	pc     *fingerprint.Watcher
 	// demoDir holds the saved copies of demo data while the program runs.
 	demoDir string
 	window  *ui.Window
@@ -105,6 +107,7 @@ func (p *program) connect(c cli.Command) (err error) {
 	}
 	p.work.Go(func() { p.keeper.Run(p.ctx, watchFiles) })
 	p.work.Go(func() { p.live.Run(p.ctx, p.client) })
+	p.watchIdentity()
 	return nil
 }
 
@@ -177,7 +180,7 @@ func (p *program) options(a fyne.App, tray bool) ui.Options {
 		Client: p.client, Station: p.keeper, Tokens: secret.Store{}, Check: check.With(proxy.OfDesktop()),
 		Using: p.client.Using, CAProblem: p.client.CAProblem,
 		Log: p.log.For("ui"), LogLines: p.lines, LogDir: p.log.Dir(), Logs: logs{p.log.Dir()},
-		StatePath: statePath, Started: started,
+		StatePath: statePath, Started: started, Identity: p.pc,
 		Private: func(ctx context.Context) (support.Private, secret.Place, error) {
 			return cli.PrivateOf(ctx, p.flags, p.keeper.State())
 		},
@@ -211,7 +214,7 @@ func (p *program) answer(_ context.Context, verb string, body []byte) ([]byte, e
 		})
 		return nil, nil
 	case "status":
-		return json.Marshal(cli.BuildStatus(cli.OfWindow, p.keeper.State(), p.client.Snapshot(), version))
+		return json.Marshal(cli.BuildStatus(cli.OfWindow, p.keeper.State(), p.client.Snapshot(), version).WithIdentity(p.pc.Findings()))
 	case cli.AskFacts:
 		return json.Marshal(cli.FactsOf(cli.Seen{
 			Of: cli.OfWindow, State: p.keeper.State(), Snap: p.client.Snapshot(), History: p.client.History(), Version: version,

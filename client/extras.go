@@ -15,6 +15,7 @@ type extra uint8
 const (
 	extraMeasurements extra = iota
 	extraVerification
+	extraOrigin // of a report, at detailLevel=0
 	extraCount
 )
 

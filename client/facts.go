@@ -50,6 +50,8 @@ type beat struct {
 type arrival struct {
 	name  string // empty when it is the shown one or unknown
 	asked time.Time
+
+	newest newestReports
 }
 
 // update changes the facts of s, publishes the snapshot that follows from
@@ -91,6 +93,7 @@ func (c *Client) assemble(s *session, now time.Time) Snapshot {
 		Latency: f.health.latency, Offset: f.health.offset, HasOffset: f.health.hasOffset,
 		LastError: f.trouble.last, LastErrorAt: f.trouble.lastAt, ArrivesAs: f.arrival.name,
 		Recent: f.recent.count(), Unstable: f.recent.shown,
+		Origins:     f.arrival.newest.told(),
 		SavedCopies: s.saved.on(),
 		Requests:    c.requests.Load(), Retries: c.retries.Load(), Conns: c.conns.Load(),
 	}

@@ -40,7 +40,9 @@ func (c *Client) Run(ctx context.Context) {
 			s.wire.renew()
 		}
 		c.beat(ctx, s)
-		c.askArrival(ctx, s)
+		if !c.askArrival(ctx, s) {
+			c.askOrigin(ctx, s)
+		}
 	}
 }
 
@@ -137,19 +139,19 @@ func (c *Client) try(ctx context.Context, s *session, p passage, note string) *E
 }
 
 // askArrival finds out, now and then, under which spelling this PC's newest
-// report stands in WATS. It waits no longer than a heartbeat may, and what goes
-// wrong is only written down.
-func (c *Client) askArrival(ctx context.Context, s *session) {
+// report stands in WATS, and which the newest are. It waits no longer than a heartbeat
+// may, and what goes wrong is only written down. False means that nothing was due.
+func (c *Client) askArrival(ctx context.Context, s *session) bool {
 	shown := s.cfg.Identity.Name
 	c.mu.Lock()
 	wanted := s == c.sess && shown != "" && c.snap.Link == LinkConnected &&
 		(s.facts.arrival.asked.IsZero() || c.now().Sub(s.facts.arrival.asked) >= arrivalEvery)
 	c.mu.Unlock()
 	if !wanted {
-		return
+		return false
 	}
 	ctx = logging.Begin(ctx, "arrives as")
-	q := listQuery{filter: inFilter("stationName", s.cfg.Identity.Spellings()), top: 1, fields: "stationName,start"}
+	q := listQuery{filter: inFilter("stationName", s.cfg.Identity.Spellings()), top: originsKept, fields: "uuid,reportType,stationName,start"}
 	cl := q.call(s, time.Time{})
 	cl.timeout, cl.background = c.timing.Health, true
 	e := c.roundTrip(ctx, s, cl)
@@ -165,5 +167,7 @@ func (c *Client) askArrival(ctx context.Context, s *session) {
 		if len(cl.headers) > 0 && cl.headers[0].StationName != shown {
 			f.arrival.name = cl.headers[0].StationName
 		}
+		f.arrival.newest = f.arrival.newest.with(cl.headers)
 	})
+	return true
 }

@@ -65,6 +65,9 @@ type Snapshot struct {
 	// when it is not the station's shown name; empty otherwise or when unknown.
 	ArrivesAs string
 
+	// Origins tells where the newest reports under this station's name came from.
+	Origins Origins
+
 	Requests, Retries, Conns uint64 // on the wire; TCP connections opened
 }
 

@@ -41,7 +41,7 @@ func (w *Window) build() {
 	if !w.snap.Demo {
 		w.parts.demo.Hide()
 	}
-	w.parts.notice = newNotice(w.openProblems, func() { w.parts.whole.Refresh() })
+	w.parts.notice = newNotice(w.openProblems, func() { w.parts.whole.Refresh() }).connect(w.o.Now, w.o.Identity)
 	w.keys = newKeyboard(w.win.Canvas(), w.parts.lookup.Entry(), w.o.Do, w.o.Now)
 	w.keys.run, w.keys.submit = w.run, w.scanned
 	w.assemble()

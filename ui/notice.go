@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,24 +12,29 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"stationcompanion/station"
+	"stationcompanion/station/fingerprint"
 	"stationcompanion/ui/look"
 	"stationcompanion/ui/words"
 )
 
 // notice is the one quiet line under the header for what is wrong with the
-// configuration. It never blocks anything; put away, it comes back only when
-// something else is wrong.
+// configuration or odd about this PC. It never blocks anything; put away, it comes back
+// only when something else is.
 type notice struct {
 	text     *look.Paragraph
 	what     *iconButton
 	object   *fyne.Container
 	problems []station.Problem
-	hidden   []station.Problem // what was put away
-	changed  func()            // the line came or went
+	hidden   []station.Problem     // what was put away
+	found    []fingerprint.Finding // odd about this PC, the ones that were read as well
+	read     func([]fingerprint.Finding)
+	now      func() time.Time
+	changed  func() // the line came or went
 }
 
 func newNotice(details, changed func()) *notice {
 	n := &notice{text: look.NewParagraph("", theme.ColorNameForeground, 1, 1), changed: changed}
+	n.now, n.read = time.Now, func([]fingerprint.Finding) {}
 	mark := look.NewMark(look.ShapeErrored, look.ColorAttention, 14)
 	n.what = newIconButton("", nil, details)
 	n.what.SetLabel(words.T("window.notice.details"))
@@ -49,28 +55,33 @@ func (n *notice) show(ps []station.Problem) {
 		return
 	}
 	n.problems = slices.Clone(ps)
-	if len(ps) > 0 {
-		t := words.Problem(ps[0])
-		text := strings.TrimSpace(look.Visible(t.Title) + " " + look.Visible(t.Advice))
-		n.text.SetText(text)
+	n.paint()
+}
+
+// paint puts the first of what is to be said on the line, and counts the rest.
+func (n *notice) paint() {
+	if ts := n.unread(); len(ts) > 0 {
+		n.text.SetText(look.Visible(ts[0].Joined()))
 		label := words.T("window.notice.details")
-		if len(ps) > 1 {
-			label = words.T("window.notice.details_n", len(ps))
+		if len(ts) > 1 {
+			label = words.T("window.notice.details_n", len(ts))
 		}
 		n.what.SetLabel(label)
 	}
 	n.settle()
 }
 
-// dismiss puts the line away until something else is wrong.
+// dismiss puts the line away until something else is wrong. What is odd about the PC is
+// not said again at the next start either.
 func (n *notice) dismiss() {
 	n.hidden = n.problems
+	n.acknowledge()
 	n.settle()
 }
 
 // settle shows or hides the line.
 func (n *notice) settle() {
-	visible := len(n.problems) > 0 && !slices.Equal(n.problems, n.hidden)
+	visible := len(n.unread()) > 0
 	if visible == n.object.Visible() {
 		return
 	}
@@ -78,14 +89,25 @@ func (n *notice) settle() {
 	n.changed()
 }
 
-// all is every problem as text for a person and for copying.
+// troubles is everything to be told, in words: the PC first, because it is said once.
+func (n *notice) troubles() []words.Trouble {
+	var out []words.Trouble
+	for _, f := range n.found {
+		out = append(out, words.Identity(f, n.now()))
+	}
+	for _, p := range n.problems {
+		out = append(out, words.Problem(p))
+	}
+	return out
+}
+
+// all is every note as text for a person and for copying.
 func (n *notice) all() string {
 	var b strings.Builder
-	for i, p := range n.problems {
+	for i, t := range n.troubles() {
 		if i > 0 {
 			b.WriteString("\n\n")
 		}
-		t := words.Problem(p)
 		b.WriteString(strings.TrimSpace(t.Title + "\n" + t.Advice))
 		if t.Technical != "" {
 			b.WriteString("\n" + t.Technical)

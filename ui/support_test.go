@@ -93,8 +93,8 @@ func TestSupportIsReached(t *testing.T) {
 	if b.support.open || b.win.Canvas().Overlays().Top() == nil {
 		t.Error("the check does not open in its place")
 	}
-	b.openSupport() // the settings stay
-	if b.support.open {
+	b.openSupport() // in its place again
+	if !b.support.open || len(b.win.Canvas().Overlays().List()) != 1 {
 		t.Error("two pages over each other")
 	}
 }

@@ -65,7 +65,8 @@ type Options struct {
 	LogLines  logview.Source
 	Logs      logview.Logs // the other logs of this PC; nil = none
 	LogDir    string
-	StatePath string // window size and splits; see StateFile
+	Identity  Identity // what is odd about this PC; nil = nobody looks
+	StatePath string   // window size and splits; see StateFile
 	Version   string
 	// StartDemo connects to the built-in demo server; nil where it already runs. Optional.
 	StartDemo func() error

@@ -162,6 +162,7 @@ func (w *Window) Start(ctx context.Context) {
 		w.connection.end()
 		w.config.end()
 	})
+	w.watchIdentity()
 	w.parts.log.Start(w.ctx)
 	if path := w.mem.now.Log; path != "" && w.o.Logs != nil {
 		w.parts.log.FollowFile(path)
@@ -375,8 +376,7 @@ func (w *Window) openDetails() {
 // openProblems shows what is wrong with the configuration and what to do.
 func (w *Window) openProblems() {
 	var fs []fact
-	for _, p := range w.parts.notice.problems {
-		t := words.Problem(p)
+	for _, t := range w.parts.notice.troubles() {
 		fs = append(fs, fact{look.Visible(t.Title), look.Visible(t.Advice)})
 	}
 	w.sheet.show(words.T("window.notice.title"), sentences(fs), w.parts.notice.all(), fyne.NewSize(640, 400))

@@ -66,7 +66,7 @@ func (st *store) build(r *record) *wsjf {
 	w := &wsjf{
 		Type: h.ReportType, ID: h.UUID, PN: h.PartNumber, SN: h.SerialNumber, Rev: h.Revision, ProductName: p.product.name,
 		ProcessCode: *h.ProcessCode, ProcessName: h.ProcessName, Result: letter(p.verdict),
-		MachineName: h.StationName, Location: h.Location, Purpose: h.Purpose, Origin: "DE3000" + fmt.Sprintf("%06X", len(p.at.name)*7919),
+		MachineName: h.StationName, Location: h.Location, Purpose: h.Purpose, Origin: st.originOf(r),
 		Start: wsjfTime(h.Start.In(p.zone)), StartUTC: wsjfTime(h.Start),
 		MiscInfos: []miscInfo{}, SubUnits: []subUnit{}, Assets: []raw{}, AssetStats: []raw{}, AdditionalData: []raw{},
 	}
@@ -93,6 +93,19 @@ func (st *store) build(r *record) *wsjf {
 		w.SubUnits = append(w.SubUnits, subUnit{PartType: "PCBA", PN: part, Rev: "B", SN: p.subs[i]})
 	}
 	return w
+}
+
+// originOf is the adapter a report came from, or null. The made-up addresses are of the
+// kind no maker gives, so that they are nobody's.
+func (st *store) originOf(r *record) *string {
+	text := "DE3000" + fmt.Sprintf("%06X", len(r.plan.at.name)*7919)
+	if st.origin != nil {
+		text = st.origin(r.head)
+	}
+	if text == "" {
+		return nil
+	}
+	return &text
 }
 
 func (st *store) buildRepair(w *wsjf, r *record) {

@@ -31,18 +31,20 @@ const DefaultStation = "DEMO-STATION"
 
 // Options makes a Server; zero fields take the defaults.
 type Options struct {
-	Addr      string           // default 127.0.0.1:0; loopback only
-	Seed      uint64           // default 1
-	Reports   int              // default 3000; the well-known ones come in any case
-	Token     string           // when set, Basic with exactly this token is needed
-	LoadDir   string           // WSJF files to serve instead of the made-up ones
-	Fault     string           // "hang", "status:503", …: see Faults
-	Station   string           // this station's name, so that it has reports; default DefaultStation
-	ArrivesAs string           // when set, this station's reports stand under this name instead
-	Prefix    string           // path prefix, as an on-premise server may have
-	Latency   time.Duration    // before each answer
-	Without   []string         // calls this server does not have, as paths below /api/: "App/Measurements"
-	Now       func() time.Time // the server's clock and the "today" of its data; default time.Now
+	Addr      string        // default 127.0.0.1:0; loopback only
+	Seed      uint64        // default 1
+	Reports   int           // default 3000; the well-known ones come in any case
+	Token     string        // when set, Basic with exactly this token is needed
+	LoadDir   string        // WSJF files to serve instead of the made-up ones
+	Fault     string        // "hang", "status:503", …: see Faults
+	Station   string        // this station's name, so that it has reports; default DefaultStation
+	ArrivesAs string        // when set, this station's reports stand under this name instead
+	Prefix    string        // path prefix, as an on-premise server may have
+	Latency   time.Duration // before each answer
+	Without   []string      // calls this server does not have, as paths below /api/: "App/Measurements"
+	// Origin gives a made-up report's origin, empty for null; nil = one for each station.
+	Origin func(report.Header) string
+	Now    func() time.Time // the server's clock and the "today" of its data; default time.Now
 }
 
 func (o Options) withDefaults() Options {

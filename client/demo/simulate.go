@@ -46,6 +46,7 @@ type store struct {
 	byID    map[string]*record
 	places  []*place // empty when loaded
 	made    bodies
+	origin  func(report.Header) string // Options.Origin
 }
 
 func newStore(records []*record, places []*place) *store {
@@ -90,7 +91,9 @@ func simulate(o Options) *store {
 	for tries := 0; len(s.records) < o.Reports && tries < 4*o.Reports; tries++ {
 		s.unit(o.Reports)
 	}
-	return newStore(s.records, s.places)
+	st := newStore(s.records, s.places)
+	st.origin = o.Origin
+	return st
 }
 
 // weighDays makes Saturdays quiet and Sundays nearly empty.

@@ -20,7 +20,7 @@ type wsjf struct {
 	MachineName    string     `json:"machineName"`
 	Location       string     `json:"location"`
 	Purpose        string     `json:"purpose"`
-	Origin         string     `json:"origin"`
+	Origin         *string    `json:"origin"`
 	Start          string     `json:"start"`
 	StartUTC       string     `json:"startUTC"`
 	Root           *step      `json:"root,omitzero"`

@@ -57,7 +57,8 @@ type StatusBreaker struct {
 }
 
 // StatusProblem is one thing that is wrong, with what to do. Kind is a client.Kind, a
-// client.Link, a station.ProblemKind, "clock", "stale", "unstable" or "ca_file".
+// client.Link, a station.ProblemKind, a fingerprint.Kind, "clock", "stale", "unstable" or
+// "ca_file".
 type StatusProblem struct {
 	Kind   string `json:"kind"`
 	Words  string `json:"words"`
@@ -208,5 +209,5 @@ func besides(kind string) bool {
 		station.ProblemEncoding, station.ProblemNoStation, station.ProblemDisagrees, kindClock, kindUnstable, kindCAFile:
 		return true
 	}
-	return false
+	return ofIdentity(kind)
 }

@@ -66,5 +66,5 @@ func probe(ctx context.Context, f Flags, env Env) (Status, error) {
 	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
 	defer cancel()
 	snap, _ := session.client.Check(ctx) // the snapshot holds the error
-	return BuildStatus(OfProbe, session.state, snap, env.Version), nil
+	return BuildStatus(OfProbe, session.state, snap, env.Version).WithIdentity(peekIdentity(f.Inputs(), session.state)), nil
 }

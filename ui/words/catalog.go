@@ -15,6 +15,7 @@ var english = merge(
 	cliEnglish,
 	diskEnglish,
 	historyEnglish,
+	identityEnglish,
 	lookupEnglish,
 	logviewEnglish,
 	pagesEnglish,

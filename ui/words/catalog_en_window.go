@@ -32,7 +32,7 @@ var windowEnglish = map[string]string{
 	"window.notice.details_n": "What to do (%[1]d)",
 	"window.notice.details":   "What to do",
 	"window.notice.dismiss":   "Hide this note",
-	"window.notice.title":     "Notes on the settings",
+	"window.notice.title":     "Notes on this station",
 
 	"window.details.title":         "Connection",
 	"window.details.server":        "Server",

@@ -1,0 +1,61 @@
+package fingerprint
+
+import (
+	"net"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/sys/windows"
+	"golang.org/x/sys/windows/registry"
+)
+
+// machineID is the one Windows draws when it is set up; a copy has it too, unless it was
+// prepared for copying (sysprep).
+func machineID() string {
+	k, err := registry.OpenKey(registry.LOCAL_MACHINE, `SOFTWARE\Microsoft\Cryptography`, registry.QUERY_VALUE|registry.WOW64_64KEY)
+	if err != nil {
+		return ""
+	}
+	defer k.Close()
+	id, _, err := k.GetStringValue("MachineGuid")
+	if err != nil {
+		return ""
+	}
+	return id
+}
+
+// The bits of MIB_IF_ROW2.InterfaceAndOperStatusFlags (learn.microsoft.com, netioapi.h).
+const (
+	hardwareInterface = 1 << 0
+	filterInterface   = 1 << 1
+	connectorPresent  = 1 << 2
+)
+
+// inspect asks Windows what an adapter is. One with a connector is hardware; which can be
+// pulled out only its description tells.
+func inspect(i net.Interface, a Adapter) Adapter {
+	row := windows.MibIfRow2{InterfaceIndex: uint32(i.Index)}
+	if windows.GetIfEntry2Ex(windows.MibIfEntryNormal, &row) != nil {
+		return a
+	}
+	flags := row.InterfaceAndOperStatusFlags
+	if flags&hardwareInterface == 0 || flags&filterInterface != 0 || flags&connectorPresent == 0 {
+		return a
+	}
+	a.Bus = busOf(windows.UTF16ToString(row.Description[:]))
+	if n := row.PhysicalAddressLength; n == 6 {
+		if own, ok := ParseMAC(net.HardwareAddr(row.PermanentPhysicalAddress[:n]).String()); ok {
+			a.MAC = own
+		}
+	}
+	return a
+}
+
+func onNetworkDrive(path string) bool {
+	root := filepath.VolumeName(path)
+	if strings.HasPrefix(root, `\\`) {
+		return true
+	}
+	name, err := windows.UTF16PtrFromString(root + `\`)
+	return err == nil && windows.GetDriveType(name) == windows.DRIVE_REMOTE
+}

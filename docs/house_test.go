@@ -46,6 +46,7 @@ var house = map[string]room{
 	"client/report/export":     {ours: []string{"client/report", "client/report/plain"}, third: []string{"codeberg.org/go-pdf/fpdf"}},
 	"client/report":            {third: []string{"github.com/klauspost/compress", "github.com/go-json-experiment/json"}},
 	"client/check":             {ours: []string{"client", "station", "station/secret"}, third: []string{"golang.org/x/net"}},
+	"client/availability":      {ours: []string{"client", "breaker"}, third: []string{"github.com/rs/zerolog"}},
 	"client/support":           {ours: []string{"client"}},
 	"client/demo":              {ours: []string{"client/report"}, third: []string{"github.com/klauspost/compress", "github.com/go-json-experiment/json"}},
 	"ui":                       {ours: []string{"*"}, third: []string{"fyne.io/fyne/v2", "github.com/rs/zerolog"}},

@@ -51,15 +51,16 @@ func TestNeverConnectedWithoutProof(t *testing.T) {
 
 		g.src.beats(time.Minute)
 		time.Sleep(5 * time.Second)
-		g.shift += 3 * time.Hour // the monotonic clock stood still meanwhile (Linux)
+		g.shift.Add(int64(3 * time.Hour)) // the monotonic clock stood still meanwhile (Linux)
 		time.Sleep(6 * time.Second)
 		g.src.set(func(*client.Snapshot) {}) // says connected still, by the proof from before
 		time.Sleep(59 * time.Second)
 		g.sums("slept on Linux", 140*time.Second, 0, 0, 3*time.Hour+5*time.Minute+50*time.Second)
 
 		g.src.beats(time.Minute)
-		g.shift += 2 * time.Hour // and here it went on (Windows)
-		g.sleep += 2 * time.Hour
+		time.Sleep(5 * time.Second)
+		g.shift.Add(int64(2 * time.Hour)) // and here it went on (Windows)
+		g.sleep.Add(int64(2 * time.Hour))
 		time.Sleep(10 * time.Second)
 		unknown := 5*time.Hour + 6*time.Minute
 		s := Totals(g.r.View().Pieces)
@@ -76,7 +77,7 @@ func TestClockSet(t *testing.T) {
 		g := newRig(t)
 		g.start()
 		g.src.beats(time.Hour)
-		g.shift -= 40 * time.Minute
+		g.shift.Add(-int64(40 * time.Minute))
 		g.src.beats(time.Hour)
 		g.sums("set back", 2*time.Hour, 0, 0, 0)
 		v := g.r.View()
@@ -84,13 +85,13 @@ func TestClockSet(t *testing.T) {
 			t.Errorf("the labels after the clock was set do not follow it: %+v", v.Pieces)
 		}
 		g.stop()
-		g.shift -= 5 * time.Hour // while the program does not run
+		g.shift.Add(-int64(5 * time.Hour)) // while the program does not run
 		g.src = newSource()
 		g.start()
 		g.src.beats(time.Hour)
 		g.sums("set back while away", 3*time.Hour, 0, 0, 0)
 		g.stop()
-		g.shift += 100 * 24 * time.Hour
+		g.shift.Add(int64(100 * 24 * time.Hour))
 		g.src = newSource()
 		g.start()
 		g.src.beats(time.Hour)

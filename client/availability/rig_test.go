@@ -6,6 +6,7 @@ import (
 	"errors"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -88,8 +89,8 @@ type rig struct {
 	path  string
 	src   *source
 	r     *Recorder
-	shift time.Duration // of the wall clock
-	sleep time.Duration // of the monotonic clock
+	shift atomic.Int64 // of the wall clock
+	sleep atomic.Int64 // of the monotonic clock
 	log   bytes.Buffer
 	stop  func()
 }
@@ -102,8 +103,8 @@ func (g *rig) start() {
 	begin := time.Now()
 	g.r = New(Options{
 		Path: g.path, Log: zerolog.New(&g.log),
-		Now:     func() time.Time { return time.Now().UTC().Add(g.shift) },
-		Elapsed: func() time.Duration { return time.Since(begin) + g.sleep },
+		Now:     func() time.Time { return time.Now().UTC().Add(time.Duration(g.shift.Load())) },
+		Elapsed: func() time.Duration { return time.Since(begin) + time.Duration(g.sleep.Load()) },
 	})
 	ctx, cancel := context.WithCancel(g.t.Context())
 	done := make(chan struct{})

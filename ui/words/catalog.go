@@ -11,6 +11,7 @@ import (
 // a key stands in one of them only.
 var english = merge(
 	coreEnglish,
+	breakerEnglish,
 	cliEnglish,
 	historyEnglish,
 	lookupEnglish,

@@ -19,6 +19,7 @@ import (
 
 	"stationcompanion/assets"
 	"stationcompanion/client"
+	"stationcompanion/client/availability"
 	"stationcompanion/client/check"
 	"stationcompanion/logging"
 	"stationcompanion/logging/tail"
@@ -56,6 +57,7 @@ type program struct {
 	live   *cli.Live
 	client *client.Client
 	lines  *tail.Tail
+	record *availability.Recorder
 	// demoDir holds the saved copies of demo data while the program runs.
 	demoDir string
 	window  *ui.Window
@@ -102,6 +104,7 @@ func (p *program) connect(c cli.Command) (err error) {
 	}
 	p.work.Go(func() { p.keeper.Run(p.ctx, watchFiles) })
 	p.work.Go(func() { p.live.Run(p.ctx, p.client) })
+	p.startRecord()
 	return nil
 }
 
@@ -173,8 +176,8 @@ func (p *program) options(a fyne.App, tray bool) ui.Options {
 		App: a, Do: fyne.Do, Now: time.Now,
 		Client: p.client, Station: p.keeper, Tokens: secret.Store{}, Check: check.Run,
 		Log: p.log.For("ui"), LogLines: p.lines, LogDir: p.log.Dir(), Logs: logs{p.log.Dir()},
-		StatePath: statePath,
-		Version:   version, TokenChanged: p.live.TokenChanged, TrayUsable: tray,
+		StatePath: statePath, Record: p.record.View, Notices: p.notices(a),
+		Version: version, TokenChanged: p.live.TokenChanged, TrayUsable: tray,
 		FirstFrame: func() {
 			since := time.Since(started)
 			p.painted.Store(true)

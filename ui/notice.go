@@ -116,6 +116,15 @@ const sheetButton = 112
 
 // show opens content under a title; text is what Copy copies, empty for nothing to copy.
 func (s *sheet) show(title string, content fyne.CanvasObject, text string, size fyne.Size) {
+	var now func() string
+	if text != "" {
+		now = func() string { return text }
+	}
+	s.showLive(title, content, now, size)
+}
+
+// showLive is show where what Copy copies is asked for when it is pressed; nil for nothing.
+func (s *sheet) showLive(title string, content fyne.CanvasObject, text func() string, size fyne.Size) {
 	if s.w.win.Canvas().Overlays().Top() != nil {
 		return
 	}
@@ -123,8 +132,8 @@ func (s *sheet) show(title string, content fyne.CanvasObject, text string, size 
 	d := dialog.NewCustomWithoutButtons(title, content, s.w.win)
 	done := widget.NewButton(words.T("window.close"), s.close)
 	done.Importance = widget.HighImportance
-	if text != "" {
-		buttons.Add(look.Sized(widget.NewButton(words.T("window.copy"), func() { s.w.copy(text) }), sheetButton, look.TargetPrimary))
+	if text != nil {
+		buttons.Add(look.Sized(widget.NewButton(words.T("window.copy"), func() { s.w.copy(text()) }), sheetButton, look.TargetPrimary))
 	}
 	buttons.Add(look.Sized(done, sheetButton, look.TargetPrimary))
 	d.SetButtons([]fyne.CanvasObject{buttons})

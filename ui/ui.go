@@ -17,11 +17,13 @@ import (
 
 	"stationcompanion/breaker"
 	"stationcompanion/client"
+	"stationcompanion/client/availability"
 	"stationcompanion/client/cache"
 	"stationcompanion/client/check"
 	"stationcompanion/station"
 	"stationcompanion/ui/logview"
 	"stationcompanion/ui/lookup"
+	"stationcompanion/ui/notify"
 	"stationcompanion/ui/settings"
 )
 
@@ -48,13 +50,17 @@ type Station interface {
 
 // Options is what the window is built from; all fields but the marked ones must be set.
 type Options struct {
-	App       fyne.App
-	Do        func(func()) // fyne.Do
-	Now       func() time.Time
-	Client    Connection
-	Station   Station
-	Tokens    settings.Tokens
-	Check     func(ctx context.Context, cfg client.Config, each func(check.Result)) []check.Result
+	App     fyne.App
+	Do      func(func()) // fyne.Do
+	Now     func() time.Time
+	Client  Connection
+	Station Station
+	Tokens  settings.Tokens
+	Check   func(ctx context.Context, cfg client.Config, each func(check.Result)) []check.Result
+	// Record is the connection's last 24 hours and what the breaker did; nil = no page of it.
+	Record func() availability.View
+	// Notices tells on the desktop when WATS goes and comes; nil = nobody does.
+	Notices   *notify.Notifier
 	Log       zerolog.Logger
 	LogLines  logview.Source
 	Logs      logview.Logs // the other logs of this PC; nil = none

@@ -28,6 +28,7 @@ type Window struct {
 	keys  *keyboard
 	clock clock
 	sheet sheet
+	page  *breakerPage // while it is open
 	mem   memory
 
 	root   *fyne.Container // what the toolkit's window holds; empty until fill
@@ -149,6 +150,7 @@ func New(o Options) *Window {
 func (w *Window) Start(ctx context.Context) {
 	stop := context.AfterFunc(ctx, w.cancel)
 	w.wg.Go(func() { w.o.Client.Watch(w.ctx, w.connection.put) })
+	w.startNotices()
 	w.wg.Go(func() { w.o.Station.Watch(w.ctx, w.config.put) })
 	w.wg.Go(func() {
 		<-w.ctx.Done()
@@ -360,7 +362,7 @@ func (w *Window) openDetails() {
 	if w.o.LogDir != "" {
 		fs = append(fs, fact{words.T("window.details.logs"), look.Visible(w.o.LogDir)})
 	}
-	w.sheet.show(words.T("window.details.title"), table(fs), plain(fs), fyne.NewSize(640, 480))
+	w.sheet.show(words.T("window.details.title"), w.withBreakerPage(table(fs)), plain(fs), fyne.NewSize(640, 480))
 }
 
 // openProblems shows what is wrong with the configuration and what to do.

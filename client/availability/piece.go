@@ -42,6 +42,7 @@ const (
 	GapSlept      Gap = "slept"       // the PC slept or was held up, or its clock was set forward
 	GapNotProven  Gap = "not_proven"  // no proof came in time
 	GapDemo       Gap = "demo"        // demo data were shown
+	GapBefore     Gap = "before"      // nothing had been recorded yet
 )
 
 // Piece is a stretch of time. Mostly it is of one state; where many short ones were put

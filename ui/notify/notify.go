@@ -55,11 +55,12 @@ func New(to Sender, log zerolog.Logger) *Notifier {
 	return &Notifier{to: to, log: log, wake: make(chan struct{}, 1)}
 }
 
-// Connection takes over a snapshot.
+// Connection takes over a snapshot. Demo data are no news.
 func (n *Notifier) Connection(s client.Snapshot) {
 	now := time.Now()
 	state := between
 	switch {
+	case s.Demo:
 	case s.Breaker.State != breaker.Closed:
 		state = down
 	case s.Link == client.LinkConnected && !s.Stale(now):

@@ -43,8 +43,9 @@ func (s *availabilityStrip) paint(w, h int) image.Image {
 			if p.State() != worst {
 				return
 			}
-			if worst > availability.Connected {
+			if worst > availability.Connected { // however short, it is seen
 				to = max(to, from+int(math.Ceil(2*px)))
+				from = max(min(from, w-int(math.Ceil(2*px))), 0)
 			}
 			top := h - int(math.Round(shareOf(worst)*float64(h)))
 			drawState(img, image.Rect(from, top, min(to, w), h), worst, px)
@@ -52,6 +53,7 @@ func (s *availabilityStrip) paint(w, h int) image.Image {
 	}
 	s.each(w, func(i, from, to int) {
 		if i == s.at {
+			from = max(min(from, w-int(6*px)), 0)
 			frame(img, image.Rect(from, 0, max(to, from+int(6*px)), h), int(math.Max(2*px, 1)), colorOf(theme.ColorNameForeground))
 		}
 	})

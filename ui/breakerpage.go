@@ -30,7 +30,8 @@ type breakerPage struct {
 	share    *look.Text
 	strip    *availabilityStrip
 	legend   []*look.Text // by legendStates
-	picked   *look.Paragraph
+	picked   *look.Text
+	reason   *look.Paragraph // of what was picked
 	earlier  *iconButton
 	later    *iconButton
 	day      *look.Text
@@ -59,7 +60,7 @@ func newBreakerPage(record func() availability.View) *breakerPage {
 // buildNow is the breaker as it is.
 func (p *breakerPage) buildNow() fyne.CanvasObject {
 	texts := container.New(layout.NewCustomPaddedVBoxLayout(theme.Padding()/2), p.title, p.figures, p.why)
-	return container.NewBorder(nil, nil, look.Inset(container.NewVBox(p.mark), 2, 1), nil, texts)
+	return container.NewBorder(nil, nil, container.NewHBox(container.NewVBox(p.mark), look.Sized(look.NewGround("", "", 0), 4, 1)), nil, texts)
 }
 
 // legendStates are the states of the legend in reading order.
@@ -79,14 +80,16 @@ func (p *breakerPage) buildDay() fyne.CanvasObject {
 		legend.Add(t)
 		legend.Add(look.Sized(look.NewGround("", "", 0), 8, 1))
 	}
-	p.picked = look.NewParagraph(words.T("breaker.page.pick"), theme.ColorNameForeground, 1, 2)
+	p.picked = look.NewText("", theme.ColorNameForeground, 1, fyne.TextStyle{Bold: true})
+	p.picked.SetMinRunes(8)
+	p.reason = look.NewParagraph(words.T("breaker.page.pick"), look.ColorQuiet, 1, 1)
 	p.earlier = newIconButton(words.T("breaker.page.earlier"), theme.NavigateBackIcon(), func() { p.step(-1) })
 	p.later = newIconButton(words.T("breaker.page.later"), theme.NavigateNextIcon(), func() { p.step(1) })
 	buttons := container.NewHBox(
 		look.Sized(p.earlier, look.TargetPrimary, look.TargetPrimary), look.Sized(p.later, look.TargetPrimary, look.TargetPrimary))
 	return container.New(layout.NewCustomPaddedVBoxLayout(theme.Padding()),
 		container.NewBorder(nil, nil, heading(words.T("breaker.page.day")), p.share),
-		p.strip, legend, container.NewBorder(nil, nil, nil, buttons, container.New(&middleLayout{}, p.picked)))
+		p.strip, legend, container.NewBorder(nil, nil, nil, buttons, container.New(layout.NewCustomPaddedVBoxLayout(theme.Padding()/2), p.picked, p.reason)))
 }
 
 // buildHead is the line over the changes.
@@ -137,7 +140,8 @@ func (p *breakerPage) text() string { return words.BreakerText(p.snapshot, p.rec
 // showPicked says what was picked on the strip.
 func (p *breakerPage) showPicked(x availability.Piece) {
 	title, when, why := words.Piece(x, p.strip.now)
-	p.picked.SetText(title + " · " + when + "\n" + why)
+	p.picked.SetText(title + " · " + when)
+	p.reason.SetText(look.Visible(why))
 	p.enable()
 }
 

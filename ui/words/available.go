@@ -3,6 +3,7 @@ package words
 import (
 	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	"stationcompanion/client"
@@ -34,24 +35,44 @@ func Availability(s availability.State) string {
 
 // AvailabilityFor names a state with how long it was ("Connected 22 h 5 min").
 func AvailabilityFor(s availability.State, d time.Duration) string {
-	return T("available.of", Availability(s), Duration(d.Round(time.Second)))
+	return T("available.of", Availability(s), lasting(d))
+}
+
+// fromTo names two moments, the day once where it is one ("yesterday 13:21 – 14:08").
+func fromTo(from, to, now time.Time) string {
+	a, b := When(from, now), When(to, now)
+	if daysBetween(from.In(now.Location()), to.In(now.Location())) == 0 {
+		b = to.In(now.Location()).Format("15:04")
+		if strings.HasSuffix(a, b) {
+			return a
+		}
+	}
+	return T("available.from_to", a, b)
+}
+
+// lasting gives a length of time, without parts of a second where there are whole ones.
+func lasting(d time.Duration) string {
+	if d >= time.Second {
+		d = d.Round(time.Second)
+	}
+	return Duration(d)
 }
 
 // Piece says of a stretch of time how it was and when ("Not connected", "09:31 – 10:02 ·
 // 31 min 4 s"), and why in a sentence.
 func Piece(p availability.Piece, now time.Time) (title, when, why string) {
-	title = Availability(p.State())
-	length := Duration(p.Length().Round(time.Second))
-	if p.Mixed() {
-		title = T("available.mixed")
-		for _, s := range []availability.State{availability.Connected, availability.Unsure, availability.Down, availability.Unknown} {
-			if d := p.Spans[s]; d > 0 {
-				length = facts(length, AvailabilityFor(s, d))
-			}
+	title, why = Availability(p.State()), whyOf(p)
+	when = facts(fromTo(p.At, p.At.Add(p.Length()), now), lasting(p.Length()))
+	if !p.Mixed() {
+		return title, when, why
+	}
+	var parts string
+	for _, s := range []availability.State{availability.Connected, availability.Unsure, availability.Down, availability.Unknown} {
+		if d := p.Spans[s]; d > 0 {
+			parts = facts(parts, AvailabilityFor(s, d))
 		}
 	}
-	when = facts(T("available.from_to", When(p.At, now), When(p.At.Add(p.Length()), now)), length)
-	return title, when, whyOf(p)
+	return T("available.mixed"), when, facts(parts, why)
 }
 
 // whyOf gives a piece's reason; of a link or gap this version does not know, none.

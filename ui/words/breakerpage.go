@@ -62,7 +62,7 @@ func BreakerEmpty(b breaker.Status) string {
 // states stay English, as in the log.
 func Change(c availability.Change, now time.Time) (what, why, lasted string) {
 	what = T("breaker.change", c.From, c.To)
-	d := Duration(c.Lasted.Round(time.Second))
+	d := lasting(c.Lasted)
 	switch c.End {
 	case availability.EndNone:
 		lasted = T("breaker.change.lasts", d)
@@ -108,7 +108,7 @@ func BreakerText(s client.Snapshot, v availability.View) string {
 	for i := len(v.Pieces) - 1; i >= 0; i-- {
 		p := v.Pieces[i]
 		title, _, why := Piece(p, v.Now)
-		line(FullTime(p.At), title, Duration(p.Length().Round(time.Second)), why)
+		line(FullTime(p.At), title, lasting(p.Length()), why)
 	}
 	b.WriteString("\n" + T("breaker.page.did") + "\n")
 	line(BreakerDay(v.Today))

@@ -10,7 +10,7 @@ var breakerEnglish = map[string]string{
 	"breaker.page.failed":  "%[1]d failures in a row",
 	"breaker.page.failed1": "1 failure in a row",
 	"breaker.page.well":    "no failure since the last answer",
-	"breaker.page.of":      "opens after %[1]d",
+	"breaker.page.of":      "opens after %[1]d in a row",
 	"breaker.page.since":   "since %[1]s",
 	"breaker.page.why":     "Why: %[1]s",
 	"breaker.page.day":     "Last 24 hours",

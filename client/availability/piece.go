@@ -155,7 +155,8 @@ func (p *Piece) shorten(d time.Duration) {
 	whole := p.Length()
 	p.At = p.At.Add(d)
 	for s := range p.Spans {
-		p.Spans[s] -= time.Duration(float64(d) * float64(p.Spans[s]) / float64(whole))
+		part := time.Duration(float64(d) * float64(p.Spans[s]) / float64(whole))
+		p.Spans[s] = max(p.Spans[s]-part, 0)
 	}
 }
 

@@ -105,12 +105,12 @@ func TestFlappingIsBounded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g := newRig(t)
 		g.start()
-		for range 3000 { // 5 h
+		for range 1000 { // 100 min
 			g.src.beats(3 * time.Second)
 			g.src.fails(client.LinkUnsure, client.KindCut, 2*time.Second)
 			g.src.fails(client.LinkUnsure, client.KindTimeout, time.Second)
 		}
-		g.sums("flapping", 150*time.Minute, 150*time.Minute, 0, 0)
+		g.sums("flapping", 50*time.Minute, 50*time.Minute, 0, 0)
 		if n := len(g.r.View().Pieces); n > MaxPieces {
 			t.Errorf("%d pieces", n)
 		}

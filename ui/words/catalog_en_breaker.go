@@ -19,7 +19,7 @@ var breakerEnglish = map[string]string{
 	"breaker.page.never":   "It is turned off in the settings, so it never opens.",
 	"breaker.page.aside":   "The record of earlier days was damaged and was put aside.",
 	"breaker.page.opens":   "opened today: %[1]d",
-	"breaker.page.refused": "look-ups not sent today: %[1]d",
+	"breaker.page.refused": "requests not sent today: %[1]d",
 	"breaker.page.earlier": "Earlier trouble",
 	"breaker.page.later":   "Later trouble",
 	"breaker.page.pick":    "Tap a part of the strip to read when it was and why.",

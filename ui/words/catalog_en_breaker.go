@@ -15,7 +15,7 @@ var breakerEnglish = map[string]string{
 	"breaker.page.why":     "Why: %[1]s",
 	"breaker.page.day":     "Last 24 hours",
 	"breaker.page.did":     "What the breaker did",
-	"breaker.page.none":    "It has not opened yet. It would after %[1]d failures in a row, and each change would stand here with its cause.",
+	"breaker.page.none":    "As far as the record goes it has not opened. It would after %[1]d failures in a row. Each change then stands here with its cause.",
 	"breaker.page.never":   "It is turned off in the settings, so it never opens.",
 	"breaker.page.aside":   "The record of earlier days was damaged and was put aside.",
 	"breaker.page.opens":   "opened today: %[1]d",

@@ -86,7 +86,7 @@ var settingEnglish = map[string]string{
 	"setting.close_to_tray.name":     "Keep running when closed",
 	"setting.close_to_tray.hint":     "Closing hides the window to the tray, where this desktop has one.",
 	"setting.notifications.name":     "Desktop notifications",
-	"setting.notifications.hint":     "Tells on the desktop when WATS stops answering and when it answers again.",
+	"setting.notifications.hint":     "Says when WATS stops answering and when it answers again, but not while this window is in front.",
 	"setting.locked.name":            "Set by IT",
 	"setting.locked.hint":            "Settings that only this PC's file decides, such as: station, server.",
 

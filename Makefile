@@ -20,7 +20,7 @@ WINRES      := github.com/tc-hib/go-winres@v0.3.3
 FUZZTIME ?= 10s
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build check bench fuzz e2e pictures windows windows-smoke icons clean
+.PHONY: help run test build check bench fuzz e2e pictures windows windows-tests windows-smoke icons clean
 
 help: ## what each target does
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,7 +68,10 @@ windows: ## build/station-companion.exe (window) and .com (console)
 	CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC="$(CLANG) --target=x86_64-w64-mingw32" $(GO) build -trimpath -tags $(COMMON),$(FINAL) -ldflags '$(LDFLAGS) -H=windowsgui -extld=x86_64-w64-mingw32-gcc' -o build/station-companion.exe .
 	CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC="$(CLANG) --target=x86_64-w64-mingw32" $(GO) build -trimpath -tags $(COMMON),$(FINAL) -ldflags '$(LDFLAGS) -extld=x86_64-w64-mingw32-gcc' -o build/station-companion.com .
 
-windows-smoke: windows ## the Windows programs under Wine; skipped, visibly, where Wine is missing
+windows-tests: ## the log tests built for Windows, under Wine; skipped, visibly, where Wine is missing
+	@packaging/windows-tests.sh
+
+windows-smoke: windows windows-tests ## the Windows programs under Wine, and the log tests
 	@packaging/windows-smoke.sh
 
 icons: ## assets/icon.png and icon-128.png from assets/icon.svg

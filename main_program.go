@@ -21,6 +21,7 @@ import (
 	"stationcompanion/client"
 	"stationcompanion/client/availability"
 	"stationcompanion/client/check"
+	"stationcompanion/client/support"
 	"stationcompanion/logging"
 	"stationcompanion/logging/tail"
 	"stationcompanion/station"
@@ -49,6 +50,7 @@ type program struct {
 	ctx    context.Context // ends with a signal, or when the window was closed
 	cancel context.CancelFunc
 	demo   bool
+	flags  cli.Flags
 
 	host   *instance.Host // nil where no claim could be made
 	keeper *station.Keeper
@@ -73,7 +75,7 @@ type program struct {
 // start opens settings and log. The rest but the window is built by connect, beside the
 // window toolkit, which waits for the desktop meanwhile.
 func start(ctx context.Context, c cli.Command, host *instance.Host) (*program, error) {
-	p := &program{host: host, demo: c.Flags.Demo, collect: keepGarbage()}
+	p := &program{host: host, demo: c.Flags.Demo, flags: c.Flags, collect: keepGarbage()}
 	p.ctx, p.cancel = context.WithCancel(ctx)
 	p.keeper = station.NewKeeper(c.Flags.Inputs())
 	if err := p.openLog(); err != nil {
@@ -176,7 +178,10 @@ func (p *program) options(a fyne.App, tray bool) ui.Options {
 		App: a, Do: fyne.Do, Now: time.Now,
 		Client: p.client, Station: p.keeper, Tokens: secret.Store{}, Check: check.Run,
 		Log: p.log.For("ui"), LogLines: p.lines, LogDir: p.log.Dir(), Logs: logs{p.log.Dir()},
-		StatePath: statePath, Record: p.record.View, Notices: p.notices(a),
+		StatePath: statePath, Record: p.record.View, Notices: p.notices(a), Started: started,
+		Private: func(ctx context.Context) (support.Private, secret.Place, error) {
+			return cli.PrivateOf(ctx, p.flags, p.keeper.State())
+		},
 		Version: version, TokenChanged: p.live.TokenChanged, TrayUsable: tray,
 		FirstFrame: func() {
 			since := time.Since(started)
@@ -194,7 +199,7 @@ func (p *program) options(a fyne.App, tray bool) ui.Options {
 	return o
 }
 
-// answer serves a second start and `status`.
+// answer serves a second start, `status` and `bundle`.
 func (p *program) answer(_ context.Context, verb string, body []byte) ([]byte, error) {
 	switch verb {
 	case "show":
@@ -208,6 +213,11 @@ func (p *program) answer(_ context.Context, verb string, body []byte) ([]byte, e
 		return nil, nil
 	case "status":
 		return json.Marshal(cli.BuildStatus(cli.OfWindow, p.keeper.State(), p.client.Snapshot(), version))
+	case cli.AskFacts:
+		return json.Marshal(cli.FactsOf(cli.Seen{
+			Of: cli.OfWindow, State: p.keeper.State(), Snap: p.client.Snapshot(), History: p.client.History(), Version: version,
+			Started: started, Now: time.Now(), Check: p.window.Checked(),
+		}))
 	}
 	return nil, fmt.Errorf("unknown verb %q", verb)
 }

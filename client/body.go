@@ -26,8 +26,9 @@ type body struct {
 	from   ahead
 	left   int64 // of its bound
 	n      int64
-	first  byte  // first byte that is no white space; 0 = none yet
-	err    error // what ended reading, but not io.EOF
+	first  byte   // first byte that is no white space; 0 = none yet
+	page   []byte // the beginning of what is a page, for its title
+	err    error  // what ended reading, but not io.EOF
 	eof    bool
 	dog    *watchdog
 	cancel context.CancelFunc // ends the request
@@ -73,11 +74,17 @@ func (b *body) ended(err error) {
 	}
 }
 
+// pageBound is how much of a page is kept to find its title.
+const pageBound = 4 << 10
+
 func (b *body) sniff(p []byte) {
 	for i := 0; b.first == 0 && i < len(p); i++ {
 		if c := p[i]; c != ' ' && c != '\t' && c != '\r' && c != '\n' {
 			b.first = c
 		}
+	}
+	if b.first == '<' && len(b.page) < pageBound {
+		b.page = append(b.page, p[:min(len(p), pageBound-len(b.page))]...)
 	}
 }
 

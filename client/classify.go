@@ -16,12 +16,24 @@ import (
 // Classify makes the *Error of a failure below HTTP: dialling, resolving,
 // handshake, sending, reading. It is exported for the layer-by-layer check.
 func Classify(op string, err error) *Error {
+	if e := proxyError(err); e != nil {
+		e.Op = op
+		return e
+	}
 	e := &Error{Op: op, Err: err, Detail: place(err)}
-	if reason := tlsReason(err); reason != "" {
-		e.Kind, e.Detail = KindTLS, cleanDetail(reason)
+	if reason, detail := tlsReason(err); detail != "" {
+		e.Kind, e.Reason, e.Detail = KindTLS, reason, cleanDetail(detail)
 		return e
 	}
 	e.Kind = kindOfTransport(err)
+	switch {
+	case e.Kind == KindName && !isNotFound(err):
+		e.Reason = ReasonNoService
+	case e.Kind == KindNotWATS:
+		e.Reason = ReasonNoHTTP
+	case e.Kind == KindTimeout && isDial(err):
+		e.Reason = ReasonConnect
+	}
 	if text := err.Error(); e.Kind == KindUnreachable && e.Detail == "" {
 		e.Detail = cleanDetail(text)
 	}
@@ -45,8 +57,10 @@ func kindOfTransport(err error) Kind {
 	// net/http has no types for these.
 	case strings.Contains(text, "response headers exceeded"):
 		return KindTooLarge
-	case strings.Contains(text, "malformed HTTP"), strings.Contains(text, "malformed MIME"):
+	case strings.Contains(text, "malformed HTTP"):
 		return KindNotWATS
+	case strings.Contains(text, "malformed MIME"): // behind a sound first line: the head was cut within a line
+		return KindCut
 	case isErrno(err, cutErrnos), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF),
 		errors.Is(err, io.ErrClosedPipe), errors.Is(err, net.ErrClosed),
 		strings.Contains(text, "server closed idle connection"), strings.Contains(text, "connection broken"):
@@ -66,6 +80,17 @@ func isTimeout(err error) bool {
 func isErrno(err error, of []syscall.Errno) bool {
 	no, ok := errors.AsType[syscall.Errno](err)
 	return ok && slices.Contains(of, no)
+}
+
+// isNotFound tells a name nobody has from one nobody answered for.
+func isNotFound(err error) bool {
+	dns, ok := errors.AsType[*net.DNSError](err)
+	return ok && dns.IsNotFound
+}
+
+func isDial(err error) bool {
+	op, ok := errors.AsType[*net.OpError](err)
+	return ok && op.Op == "dial"
 }
 
 // place names what could not be reached: the host name, the address, the proxy.
@@ -98,7 +123,7 @@ func outcomeOf(e *Error) breaker.Outcome {
 	switch e.Kind {
 	case KindCancelled, KindRateLimited:
 		return breaker.Ignored
-	case KindRefused, KindUnreachable, KindName, KindTLS, KindTimeout, KindCut, KindServer, KindBadBody:
+	case KindRefused, KindUnreachable, KindName, KindProxy, KindTLS, KindTimeout, KindCut, KindServer, KindBadBody:
 		return breaker.Failure
 	case KindNotWATS:
 		// A 404 or a redirect shows somebody alive; a page where the version

@@ -147,13 +147,13 @@ func TestClassifyTransport(t *testing.T) {
 		"no name":        {dial(&net.DNSError{Err: "no such host", Name: "wats.invalid", IsNotFound: true}), KindName, "wats.invalid"},
 		"name timeout":   {dial(&net.DNSError{Err: "i/o timeout", Name: "wats.invalid", IsTimeout: true}), KindName, "wats.invalid"},
 		"eof":            {&url.Error{Op: "Get", Err: io.EOF}, KindCut, ""},
-		"proxy refused":  {&net.OpError{Op: "proxyconnect", Net: "tcp", Err: dial(os.NewSyscallError("connect", refusedErrnos[0]))}, KindRefused, "proxy 127.0.0.1:80"},
+		"proxy refused":  {&net.OpError{Op: "proxyconnect", Net: "tcp", Err: dial(os.NewSyscallError("connect", refusedErrnos[0]))}, KindProxy, "127.0.0.1:80"},
 		"proxy says no":  {errors.New("Proxy Authentication Required"), KindUnreachable, "Proxy Authentication Required"},
 		"plain http":     {http.ErrSchemeMismatch, KindTLS, "what answers does not speak TLS"},
 		"unknown CA":     {bad(x509.UnknownAuthorityError{Cert: cert}), KindTLS, "unknown authority, issued by Factory CA"},
 		"wrong host":     {bad(x509.HostnameError{Certificate: cert, Host: "c.invalid"}), KindTLS, "wrong host name: the certificate is for a.invalid, b.invalid, not c.invalid, issued by Factory CA"},
-		"expired":        {bad(x509.CertificateInvalidError{Cert: cert, Reason: x509.Expired, Detail: "current time 2026 is after 2020"}), KindTLS, "expired (2020-03-04), issued by Factory CA"},
-		"not yet valid":  {bad(x509.CertificateInvalidError{Cert: cert, Reason: x509.Expired, Detail: "current time 2026 is before 2030"}), KindTLS, "not yet valid (from 2030-01-02), issued by Factory CA"},
+		"expired":        {bad(x509.CertificateInvalidError{Cert: cert, Reason: x509.Expired, Detail: "current time 2026-04-21T10:00:00+02:00 is after 2020-03-04T00:00:00Z"}), KindTLS, "expired (2020-03-04; this PC's clock says 2026-04-21), issued by Factory CA"},
+		"not yet valid":  {bad(x509.CertificateInvalidError{Cert: cert, Reason: x509.Expired, Detail: "current time 2026-04-21T10:00:00+02:00 is before 2030-01-02T00:00:00Z"}), KindTLS, "not yet valid (from 2030-01-02; this PC's clock says 2026-04-21), issued by Factory CA"},
 		"alert":          {errors.New("remote error: tls: handshake failure"), KindTLS, "handshake failure"},
 		"handshake":      {timeoutError{"net/http: TLS handshake timeout"}, KindTimeout, ""},
 	} {
@@ -288,24 +288,26 @@ func TestTheTokenIsNeverRepeated(t *testing.T) {
 func TestRetryAfter(t *testing.T) {
 	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 	for value, want := range map[string]struct {
-		wait time.Duration
-		ok   bool
+		wait       time.Duration
+		capped, ok bool
 	}{
-		"7":                             {7 * time.Second, true},
-		" 7 ":                           {7 * time.Second, true},
-		"0":                             {0, true},
-		"301":                           {5 * time.Minute, true},
-		"99999999999999999999999":       {5 * time.Minute, true},
-		"Sun, 01 Mar 2026 12:00:30 GMT": {30 * time.Second, true},
-		"Sun, 01 Mar 2026 11:00:00 GMT": {0, true},
-		"Mon, 01 Mar 2027 12:00:00 GMT": {5 * time.Minute, true},
-		"":                              {0, false},
-		"-1":                            {0, false},
-		"1.5":                           {0, false},
-		"soon":                          {0, false},
+		"7":                             {7 * time.Second, false, true},
+		" 7 ":                           {7 * time.Second, false, true},
+		"0":                             {0, false, true},
+		"300":                           {5 * time.Minute, false, true},
+		"301":                           {5 * time.Minute, true, true},
+		"99999999999999999999999":       {5 * time.Minute, true, true},
+		"Sun, 01 Mar 2026 12:00:30 GMT": {30 * time.Second, false, true},
+		"Sun, 01 Mar 2026 11:00:00 GMT": {0, false, true},
+		"Mon, 01 Mar 2027 12:00:00 GMT": {5 * time.Minute, true, true},
+		"":                              {0, false, false},
+		"-1":                            {0, false, false},
+		"1.5":                           {0, false, false},
+		"soon":                          {0, false, false},
 	} {
-		if wait, ok := retryAfter(value, now, 5*time.Minute); wait != want.wait || ok != want.ok {
-			t.Errorf("%q: %v %v", value, wait, ok)
+		wait, capped, ok := retryAfter(value, now, 5*time.Minute)
+		if wait != want.wait || capped != want.capped || ok != want.ok {
+			t.Errorf("%q: %v %v %v", value, wait, capped, ok)
 		}
 	}
 }
@@ -316,9 +318,9 @@ func FuzzRetryAfter(f *testing.F) {
 	}
 	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 	f.Fuzz(func(t *testing.T, value string) {
-		wait, ok := retryAfter(value, now, time.Minute)
-		if wait < 0 || wait > time.Minute || !ok && wait != 0 {
-			t.Errorf("%v %v", wait, ok)
+		wait, capped, ok := retryAfter(value, now, time.Minute)
+		if wait < 0 || wait > time.Minute || !ok && wait != 0 || capped && wait != time.Minute {
+			t.Errorf("%v %v %v", wait, capped, ok)
 		}
 	})
 }
@@ -361,7 +363,7 @@ func TestKindsAreAllAndDistinct(t *testing.T) {
 		}
 		seen[k] = true
 	}
-	if len(seen) != 24 {
+	if len(seen) != 25 {
 		t.Errorf("%d kinds", len(seen))
 	}
 }

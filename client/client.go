@@ -36,6 +36,9 @@ type Client struct {
 	cancel context.CancelFunc
 	wake   chan struct{} // the heartbeat looks at its clock again
 	budget budget
+	around around
+	// addresses are those of this PC, as one text
+	addresses func() string
 
 	requests, retries, conns atomic.Uint64
 
@@ -56,6 +59,9 @@ func New(o Options) *Client {
 	if o.wall == nil {
 		o.wall = func() time.Time { return time.Now().Round(0) }
 	}
+	if o.addresses == nil {
+		o.addresses = localAddresses
+	}
 	if o.Version == "" {
 		o.Version = "dev"
 	}
@@ -63,12 +69,13 @@ func New(o Options) *Client {
 		o.Dial = newDialer().DialContext
 	}
 	c := &Client{
-		timing:  o.Timing.withDefaults(),
-		log:     o.Log,
-		now:     o.Now,
-		wall:    o.wall,
-		options: o,
-		wake:    make(chan struct{}, 1),
+		timing:    o.Timing.withDefaults(),
+		log:       o.Log,
+		now:       o.Now,
+		wall:      o.wall,
+		options:   o,
+		addresses: o.addresses,
+		wake:      make(chan struct{}, 1),
 	}
 	c.ctx, c.cancel = context.WithCancel(context.Background())
 	c.sess = c.newSession(o.Config, nil)
@@ -136,7 +143,7 @@ func (c *Client) RetryNow(ctx context.Context) error {
 	ctx = logging.Begin(ctx, "retry now")
 	s := c.session()
 	c.update(ctx, s, func(f *facts) { f.trouble.pausedUntil = time.Time{} })
-	return plain(c.try(ctx, s, pastBreaker))
+	return plain(c.try(ctx, s, pastBreaker, "retried by operator"))
 }
 
 // Check makes one exchange (version call) now, through the breaker, and gives the snapshot after it.

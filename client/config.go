@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/x509"
 	"net"
+	"net/url"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -63,6 +64,7 @@ type Timing struct {
 	RetryMin, RetryMax time.Duration // full jitter, 200 ms … 2 s
 	Stall              time.Duration // no byte for this long ends a body, 20 s
 	Between            time.Duration // between two reports fetched only to be saved, 500 ms
+	Steady             time.Duration // how long a sentence about an unstable connection stands, 10 s
 	NoHeartbeat        bool          // benchmarks
 }
 
@@ -82,6 +84,7 @@ func (t Timing) withDefaults() Timing {
 	or(&t.RetryMin, 200*time.Millisecond)
 	or(&t.RetryMax, 2*time.Second)
 	or(&t.Stall, 20*time.Second)
+	or(&t.Steady, 10*time.Second)
 	or(&t.Between, 500*time.Millisecond)
 	t.HeartbeatSpread = share(t.HeartbeatSpread)
 	t.ProbeJitter = share(t.ProbeJitter)
@@ -102,6 +105,10 @@ func share(f float64) float64 {
 // DialFunc opens a connection, as net.Dialer.DialContext does.
 type DialFunc func(ctx context.Context, network, addr string) (net.Conn, error)
 
+// ProxyFunc gives the proxy on the way to an address, nil for none. It is asked for
+// every request and must not block.
+type ProxyFunc func(to *url.URL) (*url.URL, error)
+
 // Options makes a Client; the zero value works and is not set up.
 type Options struct {
 	Config  Config
@@ -110,10 +117,12 @@ type Options struct {
 	Now     func() time.Time // time.Now
 	Version string           // of this program, for the User-Agent header; "dev" when empty
 	Dial    DialFunc         // a net.Dialer with 5 s and keep-alives when nil
+	Proxy   ProxyFunc        // which proxy, for each request; nil = what the environment names
 	Roots   *x509.CertPool   // who may sign the server's certificate; nil = the system's trust store
 	// OpenSaved opens the saved copies of a server and account; nil keeps none. The error
 	// is for the log: what it gives beside one can be used.
 	OpenSaved func(cfg Config, account string) (*cache.Cache, error)
 
-	wall func() time.Time // the wall clock, without a monotonic reading; tests let the PC sleep
+	addresses func() string    // of this PC; tests move it to another network
+	wall      func() time.Time // the wall clock, without a monotonic reading; tests let the PC sleep
 }

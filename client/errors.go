@@ -26,6 +26,7 @@ const (
 	KindRefused       Kind = "refused"        // nothing listens at the address
 	KindUnreachable   Kind = "unreachable"    // no route, network down, host down
 	KindName          Kind = "name_not_found" // the name cannot be resolved
+	KindProxy         Kind = "proxy"          // the proxy on the way, not the server
 	KindTLS           Kind = "tls"            // certificate or handshake
 	KindTimeout       Kind = "timeout"        // no answer in time
 	KindCut           Kind = "connection_cut" // reset, closed early, shorter than promised
@@ -47,7 +48,7 @@ const (
 func Kinds() []Kind {
 	return []Kind{
 		KindNotConfigured, KindBadAddress, KindQuestion, KindOpen, KindPaused, KindCancelled,
-		KindRefused, KindUnreachable, KindName, KindTLS, KindTimeout, KindCut,
+		KindRefused, KindUnreachable, KindName, KindProxy, KindTLS, KindTimeout, KindCut,
 		KindUnauthorized, KindForbidden, KindNotFound, KindBadRequest, KindRateLimited, KindServer,
 		KindNotWATS, KindBadBody, KindTooLarge, KindRedirect, KindWithheld, KindUnexpected,
 	}
@@ -65,6 +66,7 @@ const (
 // Error is the one error type of this package.
 type Error struct {
 	Kind          Kind
+	Reason        Reason        // which of the kind's causes; empty where the kind says it all
 	Op            string        // "version", "query header", "report" …
 	Status        int           // HTTP status; 0 when there was none
 	Detail        string        // e.g. the server's own text (bounded, cleaned), the host name, the certificate's issuer
@@ -73,7 +75,7 @@ type Error struct {
 	Err           error // cause, for the log
 }
 
-// Error gives op, kind, status, detail and cause in one line for the log;
+// Error gives op, kind, reason, status, detail and cause in one line for the log;
 // people read ui/words instead.
 func (e *Error) Error() string {
 	parts := make([]string, 0, 4)
@@ -81,6 +83,9 @@ func (e *Error) Error() string {
 		parts = append(parts, e.Op)
 	}
 	kind := string(e.Kind)
+	if e.Reason != "" {
+		kind += " " + string(e.Reason)
+	}
 	if e.Status != 0 {
 		kind += " (HTTP " + strconv.Itoa(e.Status) + ")"
 	}

@@ -57,6 +57,9 @@ func (c *Client) exchange(ctx context.Context, s *session, cl *call, x *exchange
 		return
 	}
 	x.err, x.outcome = failure(ctx, s, cl, err)
+	if x.outcome == breaker.Failure {
+		s.wire.blame(x.err, s.wire.stageOf(ctx), cl.url, x.status != 0)
+	}
 	x.err.Op, x.err.CorrelationID = cl.op, logging.CorrelationID(ctx)
 	if x.outcome == breaker.Failure && x.err.Status == 0 {
 		s.wire.renew() // the other idle connections are no better
@@ -93,6 +96,11 @@ func (c *Client) fetch(ctx context.Context, cancel context.CancelFunc, s *sessio
 		defer dog.stop()
 	}
 	resp, err := s.wire.http.Do(req)
+	for errors.Is(err, errDoubted) && ctx.Err() == nil {
+		if req, err = request(ctx, s, cl); err == nil {
+			resp, err = s.wire.http.Do(req)
+		}
+	}
 	if err != nil {
 		return dog.reason(err)
 	}
@@ -149,7 +157,9 @@ func read(cl *call, resp *http.Response, b *body, x *exchange) error {
 	case b.err != nil && !isCompression(b.err):
 		return b.err
 	case looksLikeHTML(resp, b):
-		return bodyError(cl, resp, KindNotWATS, err)
+		e := bodyError(cl, resp, KindNotWATS, err)
+		e.Reason, e.Detail = ReasonPage, cleanDetail(htmlTitle(string(b.page)))
+		return e
 	}
 	return bodyError(cl, resp, KindBadBody, err)
 }

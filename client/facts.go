@@ -14,8 +14,10 @@ type facts struct {
 	health  health
 	trouble trouble
 	beat    beat
-	tries   int // heartbeats and tries by a person that are on their way
+	kick    time.Time // the next heartbeat comes then, whatever else is so; zero = none
+	tries   int       // heartbeats and tries by a person that are on their way
 	arrival arrival
+	recent  recent
 }
 
 // health is what the last proven exchange told.
@@ -88,6 +90,7 @@ func (c *Client) assemble(s *session, now time.Time) Snapshot {
 		Version: f.health.version, Proven: f.health.proven, Interval: c.timing.Heartbeat,
 		Latency: f.health.latency, Offset: f.health.offset, HasOffset: f.health.hasOffset,
 		LastError: f.trouble.last, LastErrorAt: f.trouble.lastAt, ArrivesAs: f.arrival.name,
+		Recent: f.recent.count(), Unstable: f.recent.shown,
 		SavedCopies: s.saved.on(),
 		Requests:    c.requests.Load(), Retries: c.retries.Load(), Conns: c.conns.Load(),
 	}
@@ -121,8 +124,10 @@ func (c *Client) learn(f *facts, cl *call, x *exchange) {
 	switch x.outcome {
 	case breaker.Success:
 		f.trouble.failing = false
+		f.recent.add(nil, c.now(), c.timing.Steady)
 	case breaker.Failure:
 		f.trouble.failing = true
+		f.recent.add(x.err, c.now(), c.timing.Steady)
 	}
 	if x.err == nil {
 		if cl.version {

@@ -12,8 +12,6 @@ import (
 const (
 	arrivalEvery = 10 * time.Minute // ask under which spelling reports arrive
 	renewEvery   = 10 * time.Minute // let idle connections go, so that names are resolved again
-	lookUpClock  = 15 * time.Second // the longest sleep without a look at the wall clock
-	wokeUp       = 5 * time.Second  // the wall clock ran this far ahead of ours: the PC slept
 	probeFloor   = 250 * time.Millisecond
 )
 
@@ -27,6 +25,9 @@ func (c *Client) Run(ctx context.Context) {
 		<-ctx.Done()
 		return
 	}
+	c.around.runs(true)
+	defer c.around.runs(false)
+	c.lookAround(ctx, c.session(), true)
 	renewed := c.now()
 	for ctx.Err() == nil {
 		s, due, ok := c.next()
@@ -67,6 +68,8 @@ func (c *Client) due(s *session, f *facts, st breaker.Status) (time.Time, bool) 
 func (c *Client) cadence(f *facts, st breaker.Status) time.Time {
 	b := f.beat
 	switch {
+	case !f.kick.IsZero():
+		return f.kick
 	case b.at.IsZero():
 		return b.at
 	case st.State != breaker.Closed:
@@ -89,41 +92,42 @@ func (b beat) after(d time.Duration) time.Time {
 	return b.at.Add(time.Duration(float64(d) * b.spread))
 }
 
-// sleep waits for the next beat (for ever when not ok) or for a change of facts. When the
-// PC slept meanwhile, the pooled connections are dead and the wait is over.
+// sleep waits for the next beat (for ever when not ok) or for a change of facts, and looks
+// around now and then.
 func (c *Client) sleep(ctx context.Context, s *session, ok bool, wait time.Duration) {
 	if !ok {
 		wait = time.Hour
 	}
-	begin, wall := c.now(), c.wall()
 	timer := time.NewTimer(min(wait, lookUpClock))
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
 	case <-c.wake:
 	case <-timer.C:
-		// Asleep, the wall clock runs on and ours stands still.
-		if ok && c.wall().Sub(wall)-c.now().Sub(begin) > wokeUp {
-			s.wire.renew()
-			c.update(ctx, s, func(f *facts) { f.beat.at = time.Time{} })
-		}
+		c.lookAround(ctx, s, true)
 	}
 }
 
-// beat makes one heartbeat, or the probe when the breaker is OPEN.
+// beat makes one heartbeat, or the probe when the breaker is OPEN; after a sleep or on
+// another network it goes past the breaker.
 func (c *Client) beat(ctx context.Context, s *session) {
 	ctx = logging.Begin(ctx, "heartbeat")
-	c.try(ctx, s, asProbe)
+	p, kicked := asProbe, false
+	c.update(ctx, s, func(f *facts) { kicked, f.kick = !f.kick.IsZero(), time.Time{} })
+	if kicked && s.brk.Status().State != breaker.Closed {
+		p = pastBreaker
+	}
+	c.try(ctx, s, p, "tried after sleep or on another network")
 }
 
 // try makes one version call that stands for a heartbeat: nothing counts down to
 // the next while it is under way, and a whole interval begins when it ends. One that
-// went past the breaker and was well resets it.
-func (c *Client) try(ctx context.Context, s *session, p passage) *Error {
+// went past the breaker and was well resets it, with a note for its history.
+func (c *Client) try(ctx context.Context, s *session, p passage, note string) *Error {
 	c.update(ctx, s, func(f *facts) { f.tries++ })
 	e := c.version(ctx, s, p)
 	if e == nil && p == pastBreaker {
-		s.brk.Reset(ctx, "retried by operator")
+		s.brk.Reset(ctx, note)
 	}
 	c.update(ctx, s, func(f *facts) {
 		f.tries--

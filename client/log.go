@@ -53,6 +53,9 @@ func withSubject(ev *zerolog.Event, cl *call) *zerolog.Event {
 
 func withError(ev *zerolog.Event, e *Error) *zerolog.Event {
 	ev = ev.Str("kind", string(e.Kind))
+	if e.Reason != "" {
+		ev = ev.Str("reason", string(e.Reason))
+	}
 	if e.Detail != "" {
 		ev = ev.Str("detail", e.Detail)
 	}
@@ -72,7 +75,7 @@ func (c *Client) levelOf(s *session, cl *call, x *exchange) zerolog.Level {
 }
 
 func (c *Client) firstOfItsKind(s *session, cl *call, e *Error) bool {
-	key := cl.op + " " + string(e.Kind) + " " + strconv.Itoa(e.Status) + " " + e.Detail
+	key := cl.op + " " + string(e.Kind) + " " + string(e.Reason) + " " + strconv.Itoa(e.Status) + " " + e.Detail
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if s.facts.trouble.logged == key {
@@ -127,4 +130,13 @@ func (c *Client) logLink(ctx context.Context, before, after Snapshot) {
 		ev = ev.Str("server_version", after.Version)
 	}
 	ev.Msg("Connection changed")
+}
+
+// logMoved writes that the PC slept, or for slept 0 that it is on another network.
+func (c *Client) logMoved(ctx context.Context, slept time.Duration) {
+	if slept == 0 {
+		c.log.Info().Ctx(ctx).Msg("This PC's addresses changed")
+		return
+	}
+	c.log.Info().Ctx(ctx).Float64("slept_s", slept.Round(time.Second).Seconds()).Msg("This PC slept")
 }

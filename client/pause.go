@@ -17,7 +17,10 @@ func (c *Client) pauseOf(e *Error, resp *http.Response) time.Duration {
 	if date, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
 		now = date // a date in Retry-After is by the server's clock
 	}
-	wait, ok := retryAfter(resp.Header.Get("Retry-After"), now, c.timing.MaxPause)
+	wait, capped, ok := retryAfter(resp.Header.Get("Retry-After"), now, c.timing.MaxPause)
+	if capped {
+		e.Reason = ReasonCapped
+	}
 	if !ok && e.Status == http.StatusTooManyRequests {
 		wait = c.timing.AfterFailure
 	}
@@ -26,22 +29,23 @@ func (c *Client) pauseOf(e *Error, resp *http.Response) time.Duration {
 }
 
 // retryAfter reads a Retry-After header, in seconds or as an HTTP date, into
-// 0 … limit. ok is false when it says nothing.
-func retryAfter(value string, now time.Time, limit time.Duration) (wait time.Duration, ok bool) {
+// 0 … limit. capped is true when it asks for more, ok is false when it says nothing.
+func retryAfter(value string, now time.Time, limit time.Duration) (wait time.Duration, capped, ok bool) {
 	value = strings.TrimSpace(value)
 	if value == "" {
-		return 0, false
+		return 0, false, false
 	}
 	if strings.Trim(value, "0123456789") == "" {
 		seconds, err := strconv.ParseInt(value, 10, 64)
 		if err != nil || seconds > int64(limit/time.Second) {
-			return limit, true
+			return limit, true, true
 		}
-		return time.Duration(seconds) * time.Second, true
+		return time.Duration(seconds) * time.Second, false, true
 	}
 	at, err := http.ParseTime(value)
 	if err != nil {
-		return 0, false
+		return 0, false, false
 	}
-	return min(max(at.Sub(now), 0), limit), true
+	wait = max(at.Sub(now), 0)
+	return min(wait, limit), wait > limit, true
 }

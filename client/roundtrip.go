@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net/http"
 	"time"
 
 	"stationcompanion/breaker"
@@ -61,6 +62,9 @@ type call struct {
 
 // roundTrip is the one road: gate, breaker, exchange, facts, log line.
 func (c *Client) roundTrip(ctx context.Context, s *session, cl *call) *Error {
+	if !cl.background {
+		c.lookAround(ctx, s, false)
+	}
 	x := exchange{began: c.now()}
 	if e := c.gate(s, cl); e != nil {
 		return c.notSent(ctx, cl, e)
@@ -85,6 +89,7 @@ func (c *Client) roundTrip(ctx context.Context, s *session, cl *call) *Error {
 	if !x.sent {
 		return c.notSent(ctx, cl, refusal(err))
 	}
+	c.doubt(s, cl, &x)
 	c.logExchange(ctx, s, cl, &x)
 	c.record(ctx, s, cl, &x)
 	return x.err
@@ -112,6 +117,28 @@ func (c *Client) gate(s *session, cl *call) *Error {
 		return &Error{Kind: KindPaused, RetryIn: left}
 	}
 	return nil
+}
+
+// doubt takes back what an answer seems to say while the version call says that there is
+// no WATS here, or that it does not know us: a 404 then does not mean that a report is
+// unknown, nor a 403 that only this much is not allowed.
+func (c *Client) doubt(s *session, cl *call, x *exchange) {
+	if cl.version || x.err == nil || x.err.Status == 0 || x.outcome != breaker.Success {
+		return
+	}
+	c.mu.Lock()
+	why := s.facts.trouble.version
+	c.mu.Unlock()
+	switch {
+	case why == nil:
+		return
+	case why.Kind == KindNotWATS:
+	case why.Kind == KindUnauthorized && (x.err.Status == http.StatusPaymentRequired || x.err.Status == http.StatusForbidden):
+	default:
+		return
+	}
+	x.err = &Error{Kind: why.Kind, Reason: why.Reason, Op: cl.op, Status: x.err.Status, Detail: why.Detail,
+		CorrelationID: x.err.CorrelationID, Err: x.err}
 }
 
 // refusal says why the breaker did not run the call.

@@ -272,7 +272,7 @@ func (c *Client) ClearSaved() error {
 // none. What it refused, or does not know, stays refused and unknown.
 func helpful(e *Error) bool {
 	switch e.Kind {
-	case KindOpen, KindPaused, KindRefused, KindUnreachable, KindName, KindTLS, KindTimeout, KindCut,
+	case KindOpen, KindPaused, KindRefused, KindUnreachable, KindName, KindProxy, KindTLS, KindTimeout, KindCut,
 		KindServer, KindNotWATS, KindBadBody, KindRateLimited, KindWithheld, KindUnauthorized:
 		return true
 	}

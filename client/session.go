@@ -55,7 +55,7 @@ func (c *Client) newSession(cfg Config, old *session) *session {
 		s.brk, s.facts = old.brk, old.facts
 	case sameWire: // other facts, so that calls admitted by the old breaker change nothing
 		s.brk = c.newBreaker(cfg)
-		s.facts = &facts{health: old.facts.health, trouble: old.facts.trouble, arrival: old.facts.arrival}
+		s.facts = &facts{health: old.facts.health, trouble: old.facts.trouble, arrival: old.facts.arrival, recent: old.facts.recent}
 	default:
 		s.brk, s.facts = c.newBreaker(cfg), &facts{}
 		if s.block != nil && s.block.Kind != KindNotConfigured {

@@ -56,6 +56,9 @@ type Snapshot struct {
 	LastError   *Error    // newest failure; nil when well
 	LastErrorAt time.Time
 
+	Recent   Recent   // how the newest exchanges went
+	Unstable Unstable // On where it comes and goes: then LinkConnected alone says too much
+
 	SavedCopies bool // look-ups show saved copies while the server does not answer
 
 	// ArrivesAs is the spelling under which this PC's latest reports stand in WATS

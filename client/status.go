@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -17,17 +18,25 @@ const detailBound = 300
 // statusError makes the *Error of an answer that is not 2xx.
 func statusError(cl *call, resp *http.Response, b *body, token secret.Token) *Error {
 	e := &Error{Kind: kindOfStatus(cl, resp), Status: resp.StatusCode}
+	e.Reason = reasonOfStatus(e.Kind, resp)
 	if to, err := url.Parse(resp.Header.Get("Location")); err == nil && resp.StatusCode/100 == 3 && to.Host != "" {
 		e.Detail = cleanDetail(to.Scheme + "://" + to.Host)
 		return e
 	}
 	said, _ := io.ReadAll(io.LimitReader(b, 4<<10))
 	e.Detail = serverText(said)
+	if cl.version && e.Kind == KindBadRequest && wantsTLS.MatchString(e.Detail) {
+		e.Kind, e.Reason = KindNotWATS, ReasonWantsTLS
+	}
 	if !token.Empty() {
 		e.Detail = strings.ReplaceAll(e.Detail, token.Reveal(), "***")
 	}
 	return e
 }
+
+// wantsTLS matches what servers say to plain http on a port for https (nginx: "The plain
+// HTTP request was sent to HTTPS port", Go: "Client sent an HTTP request to an HTTPS server.").
+var wantsTLS = regexp.MustCompile(`HTTP request .*HTTPS`)
 
 func kindOfStatus(cl *call, resp *http.Response) Kind {
 	status := resp.StatusCode
@@ -40,6 +49,8 @@ func kindOfStatus(cl *call, resp *http.Response) Kind {
 		return KindForbidden
 	case cl.version && (status == http.StatusNotFound || status/100 == 3):
 		return KindNotWATS
+	case status == http.StatusProxyAuthRequired:
+		return KindProxy
 	case cl.entity && status == http.StatusNotFound:
 		return KindNotFound
 	case status/100 == 3 && resp.Header.Get("Location") != "":
@@ -52,6 +63,22 @@ func kindOfStatus(cl *call, resp *http.Response) Kind {
 		return KindServer
 	}
 	return KindUnexpected
+}
+
+func reasonOfStatus(kind Kind, resp *http.Response) Reason {
+	switch {
+	case kind == KindProxy:
+		return ReasonSignIn
+	case kind == KindNotWATS && resp.StatusCode == http.StatusNotFound:
+		return ReasonPath
+	case kind == KindNotWATS && resp.Header.Get("Location") != "":
+		to, err := url.Parse(resp.Header.Get("Location"))
+		if err == nil && to.Scheme == "http" && resp.Request.URL.Scheme == "https" {
+			return ReasonRedirectHTTP
+		}
+		return ReasonRedirect
+	}
+	return ""
 }
 
 // serverText finds what a server says is wrong: a JSON string, the usual

@@ -34,10 +34,13 @@ type wire struct {
 	cancel context.CancelFunc
 	http   *http.Client
 	dial   DialFunc
+	proxy  ProxyFunc
 	opened *atomic.Uint64
+	pace   pace
 
 	mu    sync.Mutex
 	conns map[*wireConn]struct{}
+	progresses
 }
 
 // newDialer opens connections the way a station needs them: quick to give up,
@@ -52,10 +55,14 @@ func newDialer() *net.Dialer {
 // newWire makes an empty pool. HTTP/1.1 only: after a sleep or a Wi-Fi change
 // HTTP/2 keeps using its one dead connection, HTTP/1.1 fails one request.
 func newWire(parent context.Context, o Options, opened *atomic.Uint64) *wire {
-	w := &wire{dial: o.Dial, opened: opened, conns: map[*wireConn]struct{}{}}
+	w := &wire{dial: o.Dial, proxy: o.Proxy, opened: opened, conns: map[*wireConn]struct{}{}}
 	w.ctx, w.cancel = context.WithCancel(parent)
+	if w.proxy == nil {
+		w.proxy = httpproxy.FromEnvironment().ProxyFunc()
+	}
 	tr := &http.Transport{
-		Proxy:                  proxyFromEnvironment(),
+		Proxy:                  func(r *http.Request) (*url.URL, error) { return w.proxyOf(r.URL) },
+		OnProxyConnectResponse: tunnelRefused,
 		DialContext:            w.open,
 		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: o.Roots},
 		TLSHandshakeTimeout:    tlsTimeout,
@@ -72,11 +79,14 @@ func newWire(parent context.Context, o Options, opened *atomic.Uint64) *wire {
 	return w
 }
 
-// proxyFromEnvironment reads HTTP_PROXY, HTTPS_PROXY and NO_PROXY now, not once
-// per process. Loopback is never proxied.
-func proxyFromEnvironment() func(*http.Request) (*url.URL, error) {
-	pick := httpproxy.FromEnvironment().ProxyFunc()
-	return func(r *http.Request) (*url.URL, error) { return pick(r.URL) }
+// proxyOf gives the proxy for an address, nil for none. Its error leaves the setting's
+// text out, which may hold a password.
+func (w *wire) proxyOf(to *url.URL) (*url.URL, error) {
+	proxy, err := w.proxy(to)
+	if err != nil {
+		return nil, &Error{Kind: KindProxy, Reason: ReasonAddress, Detail: "the proxy setting is no address"}
+	}
+	return proxy, nil
 }
 
 // sameOriginOnly lets a redirect stay within scheme, host and port. net/http
@@ -101,12 +111,14 @@ func (w *wire) open(ctx context.Context, network, addr string) (net.Conn, error)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer context.AfterFunc(w.ctx, cancel)()
+	ctx, p := w.begin(ctx)
 	raw, err := w.dial(ctx, network, addr)
 	if err != nil {
 		return nil, err
 	}
 	w.opened.Add(1)
-	conn := &wireConn{Conn: raw, wire: w}
+	p.reach(stageOpened)
+	conn := &wireConn{Conn: raw, wire: w, opening: p}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if err := w.ctx.Err(); err != nil {
@@ -117,7 +129,8 @@ func (w *wire) open(ctx context.Context, network, addr string) (net.Conn, error)
 	return conn, nil
 }
 
-// renew lets idle connections go: the next request dials, and resolves, anew.
+// renew lets idle connections go: the next request dials, and resolves, anew. net/http also
+// ends the dials nobody waits for, with the look-up of a name the next one would share.
 func (w *wire) renew() { w.http.CloseIdleConnections() }
 
 // close ends everything at once.
@@ -136,11 +149,45 @@ func (w *wire) close() {
 // wireConn is a connection its wire knows of until it is closed.
 type wireConn struct {
 	net.Conn
-	wire *wire
+	wire    *wire
+	opening *progress // of the request it was opened for; nil once a byte came
+	doubt   doubt
+}
+
+// Write notes that something is to be answered.
+func (c *wireConn) Write(p []byte) (int, error) {
+	c.doubt.writes(time.Now(), c.wire.pace.patience(), c)
+	return c.Conn.Write(p)
+}
+
+// lost gives the connection up, and first those that rest beside it: they are no better,
+// and net/http would ask on one of them next.
+func (c *wireConn) lost(after time.Duration) {
+	c.wire.pace.waited(after)
+	c.wire.renew()
+	_ = c.Conn.Close()
+}
+
+// Read notes what comes.
+func (c *wireConn) Read(p []byte) (int, error) {
+	n, err := c.Conn.Read(p)
+	if n > 0 {
+		if took := c.doubt.reads(time.Now()); took > 0 {
+			c.wire.pace.note(took)
+		}
+	} else if err != nil && c.doubt.end() {
+		err = errDoubted
+	}
+	if n > 0 && c.opening != nil {
+		c.opening.reach(stageHeard)
+		c.opening = nil
+	}
+	return n, err
 }
 
 // Close closes and forgets the connection.
 func (c *wireConn) Close() error {
+	c.doubt.end()
 	c.wire.mu.Lock()
 	delete(c.wire.conns, c)
 	c.wire.mu.Unlock()

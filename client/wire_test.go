@@ -252,3 +252,41 @@ func TestProxyFromEnvironment(t *testing.T) {
 		t.Errorf("%v, loopback went through the proxy", err)
 	}
 }
+
+// What answers everything with 404 does not say that a report is unknown, nor does one
+// that refuses the token say that only this report is not allowed.
+func TestDoubt(t *testing.T) {
+	for name, tc := range map[string]struct {
+		version, report int
+		want            Kind
+		status          int
+	}{
+		"no WATS":                    {404, 404, KindNotWATS, 404},
+		"no WATS, redirects":         {404, 302, KindNotWATS, 302},
+		"token refused":              {403, 403, KindUnauthorized, 403},
+		"second factor":              {402, 402, KindUnauthorized, 402},
+		"only the version forbidden": {403, 404, KindNotFound, 404},
+		"well":                       {200, 404, KindNotFound, 404},
+		"not allowed":                {200, 403, KindForbidden, 403},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := func(w http.ResponseWriter, r *http.Request) {
+				code := tc.report
+				if strings.HasSuffix(r.URL.Path, "/Version") {
+					code = tc.version
+				}
+				w.Header().Set("Location", "https://elsewhere.invalid/")
+				w.WriteHeader(code)
+				fmt.Fprint(w, `"2026.1"`)
+			}
+			bubble(t, h, noHeartbeat, func(t *testing.T, w world) {
+				_, _ = w.Check(context.Background())
+				_, err := w.Report(context.Background(), sampleID)
+				e := wantKind(t, err, tc.want)
+				if e.Status != tc.status || e.Op != "report" || e.CorrelationID == "" {
+					t.Errorf("%+v", e)
+				}
+			})
+		})
+	}
+}

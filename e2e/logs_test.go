@@ -17,7 +17,7 @@ import (
 const (
 	logBarY, logNameX = 575, 110
 	logLevelX         = 250
-	errorBackX        = 636
+	errorBackX        = 595
 	lastRowY, serialX = 683, 430
 )
 
@@ -78,6 +78,11 @@ func infoColour(img image.Image) int {
 	return shows(img, image.Rect(130, 600, 200, 698), 0, 0x5f, 0x96)
 }
 
+// chosenColour counts the pixels of the ground of chosen rows, light.
+func chosenColour(img image.Image) int {
+	return shows(img, image.Rect(10, 600, 900, 698), 0xcc, 0xdf, 0xed)
+}
+
 // TestLogs is a support engineer with another program's log: pick it, filter to errors,
 // follow, go from error to error, and from a serial number in a line to its report.
 func TestLogs(t *testing.T) {
@@ -118,9 +123,10 @@ func TestLogs(t *testing.T) {
 		return infoColour(img) == 0 && shows(img, image.Rect(10, 600, 200, 698), 0xd5, 0x5e, 0) > 20
 	})
 	w.click(errorBackX, logBarY)
-	w.click(errorBackX, logBarY)
-	time.Sleep(300 * time.Millisecond)
-	p.picture("l4-errors-back")
+	w.key("shift+F4")
+	p.until("an error before the newest is chosen, and the pane has paused", func() bool {
+		return chosenColour(p.picture("l4-errors-back")) > 2000
+	})
 
 	time.Sleep(time.Second)
 	close(stop)

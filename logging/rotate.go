@@ -29,11 +29,14 @@ type rotator struct {
 	maxBytes int64
 	maxFiles int
 	join     bool // go on with the newest file while it has room
+	disk     disk
 
-	f       *os.File // nil while none can be opened
+	f       file // nil while none can be opened
 	size    int64
 	joined  bool      // the file was begun by another process
 	torn    bool      // the last write ended inside a line
+	broke   string    // path of an older file that ends inside a line, not yet told
+	full    bool      // there may be files over maxFiles: they go once a line is written
 	looked  time.Time // when the file was last seen at its path
 	retry   time.Time // not before this is a failed opening tried again
 	problem error
@@ -49,12 +52,21 @@ func (r *rotator) path() string {
 	return r.f.Name()
 }
 
-// write appends one finished line and reports whether it is in the file.
+// write appends one finished line and reports whether it is in the file. A line that
+// is not is counted.
 func (r *rotator) write(now time.Time, line []byte) bool {
-	r.ready(now, int64(len(line)))
-	if r.f == nil {
+	ok := r.put(now, line)
+	if !ok {
 		r.lost++
 		r.dropped++
+	}
+	return ok
+}
+
+// put is write without the counting.
+func (r *rotator) put(now time.Time, line []byte) bool {
+	r.ready(now, int64(len(line)))
+	if r.f == nil {
 		return false
 	}
 	if r.torn {
@@ -65,12 +77,14 @@ func (r *rotator) write(now time.Time, line []byte) bool {
 	if err != nil {
 		r.torn = r.torn || n > 0
 		r.problem = fmt.Errorf("log file cannot be written: %w", err)
-		r.lost++
-		r.dropped++
-		return false
+		return n == len(line)-1 // all but its end, which comes before the next line
 	}
 	r.torn = false
 	r.problem = nil
+	if r.full {
+		r.full = false
+		r.prune()
+	}
 	return true
 }
 
@@ -93,6 +107,7 @@ func (r *rotator) ready(now time.Time, need int64) {
 	if wait := r.retry.Sub(now); wait > 0 && wait <= retryAfter { // more: the clock was set back
 		return
 	}
+	torn := r.f != nil && r.torn
 	f, size, err := r.open(now)
 	if err != nil {
 		r.retry = now.Add(retryAfter)
@@ -102,8 +117,11 @@ func (r *rotator) ready(now time.Time, need int64) {
 	if r.f != nil {
 		_ = r.f.Close()
 	}
-	r.f, r.size, r.torn, r.looked, r.retry, r.problem = f, size, false, now, time.Time{}, nil
-	r.prune()
+	r.f, r.size, r.looked, r.retry, r.problem, r.full = f, size, now, time.Time{}, nil, true
+	r.torn = r.joined && r.broke == f.Name()
+	if torn {
+		r.broke = "" // told already, as lines dropped
+	}
 }
 
 // gone reports whether somebody removed or replaced the file under us: what is
@@ -117,62 +135,24 @@ func (r *rotator) gone() bool {
 	return err == nil && !os.SameFile(there, ours)
 }
 
-// open gives the file to go on with and its size.
-func (r *rotator) open(now time.Time) (*os.File, int64, error) {
-	if err := os.MkdirAll(r.dir, 0o700); err != nil {
-		return nil, 0, err
-	}
-	names, err := logNames(r.dir)
-	if err != nil {
-		return nil, 0, err
-	}
-	if r.join && len(names) > 0 {
-		if f, size, err := r.joinFile(names[len(names)-1]); err == nil {
-			r.joined = true
-			return f, size, nil
-		}
-	}
-	r.joined = false
-	name := newName(now, names)
-	for range 100 { // another process may begin the same name at this moment
-		f, err := os.OpenFile(filepath.Join(r.dir, name.String()), os.O_WRONLY|os.O_APPEND|os.O_CREATE|os.O_EXCL, 0o600)
-		if !errors.Is(err, fs.ErrExist) {
-			return f, 0, err
-		}
-		name = name.next()
-	}
-	return nil, 0, fmt.Errorf("no free name like %s", name)
-}
-
-// joinFile opens an existing file if it has room. Appending is atomic, so lines
-// of two processes stand whole beside each other.
-func (r *rotator) joinFile(n fileName) (*os.File, int64, error) {
-	f, err := os.OpenFile(filepath.Join(r.dir, n.String()), os.O_WRONLY|os.O_APPEND, 0o600)
-	if err != nil {
-		return nil, 0, err
-	}
-	fi, err := f.Stat()
-	if err == nil && fi.Size() >= r.maxBytes {
-		err = errors.New("full")
-	}
-	if err != nil {
-		_ = f.Close()
-		return nil, 0, err
-	}
-	return f, fi.Size(), nil
-}
-
-// prune deletes the oldest files over maxFiles, never our own. One that another
-// process holds open on Windows stays until the next time.
+// prune deletes the oldest files over maxFiles, never our own. Empty ones, as killed
+// programs leave on a full disk, do not count. One that another process holds open on
+// Windows stays until the next time.
 func (r *rotator) prune() {
 	names, err := logNames(r.dir)
 	if err != nil {
 		return
 	}
-	own := filepath.Base(r.f.Name())
-	for _, n := range names[:max(0, len(names)-r.maxFiles)] {
-		if n.String() != own {
-			_ = os.Remove(filepath.Join(r.dir, n.String()))
+	own, kept := filepath.Base(r.f.Name()), 0
+	for _, n := range slices.Backward(names) {
+		path := filepath.Join(r.dir, n.String())
+		switch fi, err := os.Stat(path); {
+		case n.String() == own:
+			kept++
+		case kept >= r.maxFiles:
+			_ = r.disk.remove(path)
+		case err == nil && fi.Size() > 0:
+			kept++
 		}
 	}
 }

@@ -219,7 +219,7 @@ func TestDiskFull(t *testing.T) {
 		t.Fatalf("%v, %d dropped", l.Problem(), l.Dropped())
 	}
 	l.file.f, l.file.torn = good, true // there is room again, after half a line
-	if _, err := good.WriteString(`{"timest`); err != nil {
+	if _, err := good.Write([]byte(`{"timest`)); err != nil {
 		t.Fatal(err)
 	}
 	log.Info().Msg("after")

@@ -51,7 +51,7 @@ func (l *Log) write(name []byte, level zerolog.Level, event []byte) {
 	if l.also != nil && !l.file.closed {
 		_, _ = l.also.Write(l.out) // a closed stderr is no reason to stop
 	}
-	if l.file.write(now, l.out) && l.file.lost > 0 {
+	if l.file.write(now, l.out) {
 		l.confess(now)
 	}
 	if cap(l.out) > 64<<10 {
@@ -59,13 +59,28 @@ func (l *Log) write(name []byte, level zerolog.Level, event []byte) {
 	}
 }
 
-// confess tells, once lines can be written again, how many could not.
+// confess tells, once lines can be written again, how many could not, and of a log that
+// broke off. What cannot be told now is told after the next line.
 func (l *Log) confess(now time.Time) {
-	event := strconv.AppendUint([]byte(`{"dropped":`), l.file.lost, 10)
-	l.file.lost = 0
-	l.line.read(append(event, `,"message":"Log lines were lost while the log could not be written"}`...))
+	if l.file.lost > 0 {
+		event := strconv.AppendUint([]byte(`{"dropped":`), l.file.lost, 10)
+		if l.tell(now, append(event, `,"message":"Log lines were lost while the log could not be written"}`...)) {
+			l.file.lost = 0
+		}
+	}
+	if l.file.broke != "" {
+		event := append([]byte(`{"path":`), quoted(l.file.broke)...)
+		if l.tell(now, append(event, `,"message":"The log before broke off inside a line"}`...)) {
+			l.file.broke = ""
+		}
+	}
+}
+
+// tell writes a line of the log's own, which is not counted.
+func (l *Log) tell(now time.Time, event []byte) bool {
+	l.line.read(event)
 	l.compose(now, []byte(`"logging"`), zerolog.WarnLevel)
-	l.file.write(now, l.out)
+	return l.file.put(now, l.out)
 }
 
 // compose makes the line of what lineBuilder read.

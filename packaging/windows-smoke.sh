@@ -5,20 +5,16 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+. packaging/wine.sh
 if [[ "${1:-}" != inside ]]; then
-	if ! command -v wine >/dev/null; then
-		if [[ "${CI:-}" == true ]]; then
-			packaging/setup.sh wine || true
-		fi
-		command -v wine >/dev/null || { echo "windows-smoke: SKIPPED, Wine is not installed (packaging/setup.sh wine installs it)"; exit 0; }
-	fi
+	have_wine windows-smoke
 	packaging/setup.sh display windows
 	exec timeout -k 10 540 packaging/virtual-display.sh -s 1280x1024 packaging/windows-smoke.sh inside
 fi
 
 work=$(mktemp -d)
-export WINEPREFIX="$work/prefix" WINEDEBUG=-all HOME="$work/home" WINEDLLOVERRIDES="mscoree=;mshtml="
-mkdir -p "$HOME" build/windows
+export WINEPREFIX="$work/prefix"
+mkdir -p build/windows
 program=
 trap 'kill "$program" 2>/dev/null || true; wineserver -k 2>/dev/null || true; rm -rf "$work"' EXIT
 
@@ -26,17 +22,7 @@ say() { echo "windows-smoke: $*"; }
 fail() { say "FAILED: $*"; import -window root build/windows/failed.png 2>/dev/null || true; tail -n 30 "$work"/*.log 2>/dev/null || true; exit 1; }
 
 say "preparing Wine"
-wineboot -i >"$work/wineboot.log" 2>&1 || fail "wineboot"
-wineserver -w
-# Go needs ProcessPrng, which Wine 8 lacks: a library of one function, made here.
-cat >"$work/prng.c" <<'C'
-#include <windows.h>
-BOOLEAN NTAPI SystemFunction036(PVOID buffer, ULONG length);
-__declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE data, SIZE_T length) { return SystemFunction036(data, (ULONG)length); }
-C
-if [[ ! -e "$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll" ]]; then
-	x86_64-w64-mingw32-gcc -shared -o "$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll" "$work/prng.c" -ladvapi32
-fi
+prepare_wine || fail "wineboot"
 
 console() { wine build/station-companion.com "$@" 2>>"$work/console.log" | tr -d '\r'; }
 
@@ -46,6 +32,19 @@ console config set station WINE-SMOKE-7 || fail "config set"
 [[ $(console config get station) == *WINE-SMOKE-7* ]] || fail "config get does not read back what was set"
 conf=$(find "$WINEPREFIX/drive_c/users" -path '*station-companion/station.conf' | head -n 1)
 [[ -n "$conf" ]] && grep -q 'WINE-SMOKE-7' "$conf" || fail "station.conf was not written"
+
+say "the logs of this PC are listed and read"
+other="$WINEPREFIX/drive_c/ProgramData/Virinco/WATS"
+mkdir -p "$other"
+printf '%s\r\n' '%BeginHeader:WatsLogFile%' '{"made":"up"}' '%EndHeader:WatsLogFile%' \
+	'2026-02-02T10:15:22.1234567+01:00;;2026-02-02T10:15:22.1234567+01:00;;Started' \
+	'2026-02-02T10:15:23.1234567+01:00;;Virinco.WATS.Client Error: 0 : 2026-02-02T10:15:23.1234567+01:00;;Report refused' \
+	'   at Virinco.WATS.Client.Send()' >"$other/wats.log"
+console logs --list >"$work/logs.log" || fail "logs --list"
+grep -q 'wats\.log' "$work/logs.log" || fail "wats.log is not listed"
+console logs 'C:\ProgramData\Virinco\WATS\wats.log' --level error >"$work/errors.log" || fail "logs --level error"
+grep -q 'Report refused' "$work/errors.log" && grep -q 'Client.Send' "$work/errors.log" || fail "the error or its stack trace is not shown"
+! grep -q 'Started' "$work/errors.log" || fail "more than errors is shown"
 
 say "the window opens on demo data"
 wine build/station-companion.exe --demo >"$work/window.log" 2>&1 &

@@ -161,17 +161,24 @@ func (s *saver) write(target string, ed edit) (Saved, error) {
 	case old.Stamp.Exists:
 		mode, like = old.info.Mode(), old.info
 		out.Backup = target + ".bak"
-		dir.Sweep(name + ".bak")
 		err = dir.Replace(name+".bak", old.data, mode, like)
 	}
 	if err == nil {
 		err = dir.Replace(name, ed.data, mode, like)
 	}
 	if err != nil {
-		return Saved{}, err
+		return Saved{}, notSaved(target, err)
 	}
 	out.File = parsed(s.path, s.role, ed.data).File
 	return out, nil
+}
+
+// notSaved names station.conf also where its copy is what could not be written.
+func notSaved(target string, err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok && e.Path == target {
+		return err
+	}
+	return &fs.PathError{Op: "save", Path: target, Err: err}
 }
 
 // role is the part a scope's file plays.

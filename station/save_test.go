@@ -290,7 +290,7 @@ func TestSaveFails(t *testing.T) {
 	k := NewKeeper(d.in)
 	fault := errors.New("injected")
 	for _, at := range []string{"station.conf.bak", "station.conf"} {
-		k.disk.Rename = func(r *os.Root, from, to string) error {
+		k.disk.Files.Rename = func(r *os.Root, from, to string) error {
 			if to == at {
 				return fault
 			}

@@ -2,23 +2,22 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"stationcompanion/ui/look"
 	"stationcompanion/ui/words"
 )
 
-// withBreakerPage puts the way to the breaker page under the connection's details.
-func (w *Window) withBreakerPage(details fyne.CanvasObject) fyne.CanvasObject {
+// breakerButtons are the buttons of the connection's details: the way to the breaker page,
+// where there is a record, beside the others.
+func (w *Window) breakerButtons(others ...*widget.Button) []*widget.Button {
 	if w.o.Record == nil {
-		return details
+		return others
 	}
 	open := widget.NewButton(words.T("breaker.page.open"), func() {
 		w.sheet.close()
 		w.openBreaker()
 	})
-	return container.NewBorder(nil, container.NewHBox(look.Sized(open, 0, look.TargetPrimary)), nil, nil, details)
+	return append(others, open)
 }
 
 // openBreaker shows the breaker page, which follows what happens until it is closed.
@@ -28,18 +27,15 @@ func (w *Window) openBreaker() {
 	}
 	p := newBreakerPage(w.o.Record)
 	p.show(w.snap, w.o.Now())
-	w.sheet.showLive(words.T("breaker.page.title"), p.object, p.text, fyne.NewSize(800, 660))
-	p.sheet, w.page = w.sheet.open, p
+	copied := widget.NewButton(words.T("window.copy"), func() { w.copy(p.text()) })
+	if w.sheet.present(words.T("breaker.page.title"), p.object, fyne.NewSize(800, 660), func() { w.page = nil }, copied) {
+		w.page = p
+	}
 }
 
 // followBreaker paints the page while it is open.
 func (w *Window) followBreaker() {
-	if w.page == nil {
-		return
+	if w.page != nil {
+		w.page.show(w.snap, w.o.Now())
 	}
-	if w.sheet.open == nil || w.sheet.open != w.page.sheet {
-		w.page = nil
-		return
-	}
-	w.page.show(w.snap, w.o.Now())
 }

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
@@ -18,7 +17,6 @@ import (
 // breakerPage is the sheet about the breaker: how it is and why, how the connection was in
 // the last 24 hours, and what the breaker did. It follows what happens while it is open.
 type breakerPage struct {
-	sheet  dialog.Dialog // the one it stands in
 	record func() availability.View
 	at     time.Time // of the view shown
 	link   client.Link
@@ -71,14 +69,12 @@ func (p *breakerPage) buildDay() fyne.CanvasObject {
 	p.share = look.NewText("", theme.ColorNameForeground, 1, fyne.TextStyle{Bold: true})
 	p.share.SetMinRunes(40)
 	p.strip = newAvailabilityStrip(p.showPicked)
-	legend := container.NewHBox()
+	legend := container.New(layout.NewRowWrapLayoutWithCustomPadding(4*theme.Padding(), 0))
 	for _, s := range legendStates {
 		t := look.NewText("", look.ColorQuiet, smallText, fyne.TextStyle{})
 		t.SetMinRunes(40)
 		p.legend = append(p.legend, t)
-		legend.Add(container.NewCenter(newSwatch(s)))
-		legend.Add(t)
-		legend.Add(look.Sized(look.NewGround("", "", 0), 8, 1))
+		legend.Add(container.NewHBox(container.NewCenter(newSwatch(s)), t))
 	}
 	p.picked = look.NewText("", theme.ColorNameForeground, 1, fyne.TextStyle{Bold: true})
 	p.picked.SetMinRunes(8)

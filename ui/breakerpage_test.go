@@ -275,3 +275,18 @@ func TestBreakerPictures(t *testing.T) {
 		}
 	}
 }
+
+// With larger text, as far as the window lets it grow, the page still has room.
+func TestBreakerPageFitsLarger(t *testing.T) {
+	v := aDay()
+	v.Changes = changesOf(200)
+	b := pageBench(t, linked(client.LinkDown), &v)
+	for range 10 {
+		b.scaleBy(look.ScaleStep)
+	}
+	b.openBreaker()
+	b.page.step(-1)
+	if size := b.sheet.open.MinSize(); size.Width > 1000 || size.Height > 700 {
+		t.Errorf("at scale %v it needs %v", b.mem.now.Scale, size)
+	}
+}

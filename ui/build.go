@@ -17,7 +17,7 @@ import (
 // build makes the parts and paints what client and station know now. There is no main
 // menu: its shortcuts would fire before the look-up field sees a scan.
 func (w *Window) build() {
-	w.clock.after, w.sheet.w = w.after, w
+	w.clock.after, w.sheet.w, w.support.w = w.after, w, w
 	w.connection = relay[client.Snapshot]{do: w.o.Do, show: w.showConnection}
 	w.config = relay[station.State]{do: w.o.Do, show: w.showStation}
 	w.snap, w.state = w.o.Client.Snapshot(), w.o.Station.State()

@@ -17,6 +17,7 @@ var helpKeys = []struct{ keys, word string }{
 	{"Ctrl+,", "settings"},
 	{"Ctrl++  Ctrl+−", "size"},
 	{"Ctrl+0", "normal"},
+	{"F2", "f2"},
 	{"F1", "f1"},
 }
 

@@ -55,6 +55,7 @@ const (
 	cmdNextError // in the log
 	cmdPreviousError
 	cmdSettings
+	cmdSupport
 	cmdLarger
 	cmdSmaller
 	cmdNormalSize
@@ -287,6 +288,8 @@ func (k *keyboard) command(n fyne.KeyName) command {
 	switch n {
 	case fyne.KeyF1:
 		return cmdHelp
+	case fyne.KeyF2:
+		return cmdSupport
 	case fyne.KeyF5:
 		return cmdAgain
 	case fyne.KeyEscape:
@@ -422,7 +425,7 @@ func (k *keyboard) looseKey(e *fyne.KeyEvent) {
 			k.inText = 0
 			k.submit(k.scan.take())
 		}
-	case fyne.KeyEscape, fyne.KeyF1:
+	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF2:
 		k.run(k.command(e.Name))
 	}
 }

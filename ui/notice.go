@@ -115,34 +115,43 @@ type sheet struct {
 const sheetButton = 112
 
 // show opens content under a title; text is what Copy copies, empty for nothing to copy.
-func (s *sheet) show(title string, content fyne.CanvasObject, text string, size fyne.Size) {
-	var now func() string
+// more are buttons beside it.
+func (s *sheet) show(title string, content fyne.CanvasObject, text string, size fyne.Size, more ...*widget.Button) {
 	if text != "" {
-		now = func() string { return text }
+		more = append([]*widget.Button{widget.NewButton(words.T("window.copy"), func() { s.w.copy(text) })}, more...)
 	}
-	s.showLive(title, content, now, size)
+	s.present(title, content, size, nil, more...)
 }
 
-// showLive is show where what Copy copies is asked for when it is pressed; nil for nothing.
-func (s *sheet) showLive(title string, content fyne.CanvasObject, text func() string, size fyne.Size) {
+// present opens content under a title, with these buttons and one that closes it; left is
+// called once it is closed. It reports false, and does nothing, when something is open.
+func (s *sheet) present(title string, content fyne.CanvasObject, size fyne.Size, left func(), more ...*widget.Button) bool {
 	if s.w.win.Canvas().Overlays().Top() != nil {
-		return
+		return false
 	}
 	buttons := container.NewHBox()
 	d := dialog.NewCustomWithoutButtons(title, content, s.w.win)
 	done := widget.NewButton(words.T("window.close"), s.close)
 	done.Importance = widget.HighImportance
-	if text != nil {
-		buttons.Add(look.Sized(widget.NewButton(words.T("window.copy"), func() { s.w.copy(text()) }), sheetButton, look.TargetPrimary))
+	for _, b := range append(more, done) {
+		if b.Importance == widget.HighImportance && b != done {
+			done.Importance = widget.MediumImportance // one thing to press next
+		}
+		buttons.Add(look.Sized(b, sheetButton, look.TargetPrimary))
 	}
-	buttons.Add(look.Sized(done, sheetButton, look.TargetPrimary))
 	d.SetButtons([]fyne.CanvasObject{buttons})
-	d.SetOnClosed(func() { s.open = nil })
+	d.SetOnClosed(func() {
+		s.open = nil
+		if left != nil {
+			left()
+		}
+	})
 	s.open = d
 	u := unit()
 	c := s.w.win.Canvas().Size()
 	d.Resize(fyne.NewSize(min(size.Width*u, c.Width-32*u), min(size.Height*u, c.Height-32*u)))
 	d.Show()
+	return true
 }
 
 // close closes it; nothing happens when none is open.

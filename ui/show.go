@@ -42,6 +42,7 @@ func (w *Window) paintSentence() {
 	default:
 		w.clock.arm(0, nil)
 	}
+	w.support.paint()
 }
 
 // showStation paints who this station is and follows the settings that concern the
@@ -66,6 +67,10 @@ func (w *Window) run(c command) {
 	}
 	if c == cmdHelp {
 		w.openHelp()
+		return
+	}
+	if c == cmdSupport {
+		w.openSupport()
 		return
 	}
 	if w.win.Canvas().Overlays().Top() != nil {

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"math"
 	"os"
-	"path/filepath"
 
 	"stationcompanion/ui/look"
 )
@@ -92,31 +91,26 @@ func within[T float32 | float64](v, low, high, otherwise T) T {
 }
 
 // Save writes the state file whole or not at all: into a temporary file beside it,
-// then renamed over it.
-func (s StateFile) Save(path string) error {
+// flushed, then renamed over it, and the name flushed. Errors name the state file.
+func (s StateFile) Save(path string) error { return s.save(path, systemDisk) }
+
+func (s StateFile) save(path string, d stateDisk) error {
 	data, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {
 		return err
 	}
-	dir := filepath.Dir(path)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
+	if err := d.replace(path, append(data, '\n')); err != nil {
+		return stateError(path, err)
 	}
-	tmp, err := os.CreateTemp(dir, ".window-*.tmp")
-	if err != nil {
-		return err
+	return nil
+}
+
+// stateError names the file people know instead of a temporary one.
+func stateError(path string, err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		err = e.Err
+	} else if e, ok := errors.AsType[*os.LinkError](err); ok {
+		err = e.Err
 	}
-	_, err = tmp.Write(append(data, '\n'))
-	if err == nil {
-		err = tmp.Sync()
-	}
-	if err = errors.Join(err, tmp.Close()); err == nil {
-		err = os.Rename(tmp.Name(), path)
-	}
-	if err != nil {
-		if gone := os.Remove(tmp.Name()); gone != nil && !errors.Is(gone, fs.ErrNotExist) {
-			err = errors.Join(err, gone)
-		}
-	}
-	return err
+	return &fs.PathError{Op: "save", Path: path, Err: err}
 }

@@ -20,7 +20,9 @@ import (
 	"stationcompanion/client/availability"
 	"stationcompanion/client/cache"
 	"stationcompanion/client/check"
+	"stationcompanion/client/support"
 	"stationcompanion/station"
+	"stationcompanion/station/secret"
 	"stationcompanion/ui/logview"
 	"stationcompanion/ui/lookup"
 	"stationcompanion/ui/notify"
@@ -73,5 +75,11 @@ type Options struct {
 	TokenChanged func()
 	// FirstFrame is called once after the first frame was painted. Optional.
 	FirstFrame func()
-	TrayUsable bool // a tray really exists on this desktop
+	// Started is when the program began; zero = when the window was built.
+	Started time.Time
+	// Private finds what a support bundle must not hold, on a goroutine of the window's.
+	// Nil knows the account's names alone.
+	Private    func(ctx context.Context) (support.Private, secret.Place, error)
+	SaveDir    string // for bundles; empty = among this account's documents
+	TrayUsable bool   // a tray really exists on this desktop
 }

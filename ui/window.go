@@ -6,12 +6,14 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"stationcompanion/client"
+	"stationcompanion/client/support"
 	"stationcompanion/station"
 	"stationcompanion/ui/logview"
 	"stationcompanion/ui/look"
@@ -29,7 +31,11 @@ type Window struct {
 	clock clock
 	sheet sheet
 	page  *breakerPage // while it is open
-	mem   memory
+	// support is the support page while it is open; its methods do nothing else.
+	support supportPage
+	checked atomic.Pointer[support.Check]
+	begun   time.Time // when New or Open was called
+	mem     memory
 
 	root   *fyne.Container // what the toolkit's window holds; empty until fill
 	opened chan struct{}   // closed once there is a hidden window
@@ -78,7 +84,7 @@ type parts struct {
 // error leaves the window empty; whoever gave it must not show the window.
 func Open(a fyne.App, s station.State, statePath string, options func() (Options, error)) *Window {
 	w := &Window{
-		o: Options{App: a}, state: s, mem: newMemory(statePath),
+		o: Options{App: a}, begun: time.Now(), state: s, mem: newMemory(statePath),
 		opened: make(chan struct{}), built: make(chan struct{}),
 	}
 	w.ctx, w.cancel = context.WithCancel(context.Background())
@@ -326,7 +332,7 @@ func (w *Window) openSettings() *settings.Dialog {
 
 func (w *Window) settingsDeps() settings.Deps {
 	return settings.Deps{
-		Config: w.o.Station, Tokens: w.o.Tokens, Check: w.o.Check, Do: w.o.Do, Now: w.o.Now,
+		Config: w.o.Station, Tokens: w.o.Tokens, Check: w.checking(w.o.Check), Do: w.o.Do, Now: w.o.Now,
 		Copy: w.copy, Saved: w.saved, StartDemo: w.o.StartDemo,
 		Copies: w.o.Client.SavedStats, ClearCopies: w.o.Client.ClearSaved,
 	}
@@ -362,7 +368,7 @@ func (w *Window) openDetails() {
 	if w.o.LogDir != "" {
 		fs = append(fs, fact{words.T("window.details.logs"), look.Visible(w.o.LogDir)})
 	}
-	w.sheet.show(words.T("window.details.title"), w.withBreakerPage(table(fs)), plain(fs), fyne.NewSize(640, 480))
+	w.sheet.show(words.T("window.details.title"), table(fs), plain(fs), fyne.NewSize(640, 480), w.breakerButtons(w.supportButton())...)
 }
 
 // openProblems shows what is wrong with the configuration and what to do.
@@ -381,5 +387,5 @@ func (w *Window) openHelp() {
 		w.sheet.close()
 		return
 	}
-	w.sheet.show(words.T("window.help.title"), table(helpFacts(w.hides(), w.o.Version)), "", fyne.NewSize(600, 520))
+	w.sheet.show(words.T("window.help.title"), table(helpFacts(w.hides(), w.o.Version)), "", fyne.NewSize(600, 600), w.supportButton())
 }

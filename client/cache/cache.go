@@ -63,6 +63,7 @@ type Cache struct {
 	mu      sync.RWMutex
 	table   *table
 	damaged int
+	problem error
 	bad     []found // damaged files that are still to be removed
 	stale   bool    // the index on disk lacks something
 	closed  bool
@@ -103,8 +104,8 @@ func Open(o Options) (*Cache, error) {
 	if o.Account == "" {
 		return c, errors.New("saved reports are off: they need to know whose they are, and there is no account")
 	}
-	if err := c.openDir(o.Dir); err != nil || c.cap < 0 {
-		return c, err
+	if c.problem = c.openDir(o.Dir); c.problem != nil || c.cap < 0 {
+		return c, c.problem
 	}
 	c.off = false
 	if err := c.load(); err != nil {

@@ -206,7 +206,7 @@ func TestOff(t *testing.T) {
 		if !errors.Is(err, ErrMissing) || !errors.Is(err, ErrOff) || !errors.Is(lerr, ErrMissing) || len(c.Find(Query{})) > 0 {
 			t.Errorf("%s: get: %v, %v", name, err, lerr)
 		}
-		if s := c.Stats(); s != (Stats{Off: true}) {
+		if s := c.Stats(); s != (Stats{Off: true, Problem: c.problem}) || (c.problem != nil) != (o.Cap == 0 && o.Account != "") {
 			t.Errorf("%s: %+v", name, s)
 		}
 		if err := errors.Join(c.Clear(), c.Close(), c.Close()); err != nil {

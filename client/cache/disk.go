@@ -20,8 +20,10 @@ type disk struct {
 
 // seams let a test inject faults; nil fields do the real thing.
 type seams struct {
-	create func(*os.Root, string) (file, error)
-	rename func(r *os.Root, from, to string) error
+	create  func(*os.Root, string) (file, error)
+	rename  func(r *os.Root, from, to string) error
+	remove  func(*os.Root, string) error
+	syncDir func(*os.Root) error
 }
 
 type file interface {
@@ -117,7 +119,11 @@ func (d disk) readOnce(name string, limit int64) ([]byte, found, error) {
 // remove deletes a file; one that is not there is no error. Some file systems under
 // Windows refuse the way a Root deletes; the plain one remains.
 func (d disk) remove(name string) error {
-	err := retry(func() error { return d.root.Remove(name) })
+	remove := d.seams.remove
+	if remove == nil {
+		remove = (*os.Root).Remove
+	}
+	err := retry(func() error { return remove(d.root, name) })
 	if err != nil && !errors.Is(err, fs.ErrNotExist) && os.Remove(filepath.Join(d.root.Name(), name)) == nil {
 		return nil
 	}
@@ -125,6 +131,14 @@ func (d disk) remove(name string) error {
 		return nil
 	}
 	return err
+}
+
+// sync flushes the directory's names.
+func (d disk) sync() error {
+	if d.seams.syncDir != nil {
+		return d.seams.syncDir(d.root)
+	}
+	return syncDir(d.root)
 }
 
 // sweep removes what killed writers left an hour ago or longer; a younger one may

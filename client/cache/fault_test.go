@@ -70,6 +70,8 @@ func TestFaults(t *testing.T) {
 		wantBody(t, c, 1, "earlier")
 		if st := c.Stats(); st.Reports != 1 || st.Bytes != block || len(tree(t, c)) != 1 {
 			t.Errorf("%s: %+v, %v", name, st, tree(t, c))
+		} else if !errors.Is(st.Problem, syscall.ENOSPC) && !errors.Is(st.Problem, syscall.EIO) {
+			t.Errorf("%s: the problem is %v", name, st.Problem)
 		}
 		if err := c.saveIndex(); err == nil {
 			t.Errorf("%s: the index was written", name)
@@ -77,6 +79,9 @@ func TestFaults(t *testing.T) {
 		c.disk.seams = seams{}
 		put(t, c, 2, "room again")
 		wantBody(t, c, 2, "room again")
+		if st := c.Stats(); st.Problem != nil {
+			t.Errorf("%s: still %v", name, st.Problem)
+		}
 	}
 }
 

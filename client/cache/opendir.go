@@ -5,12 +5,13 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 )
 
 // openDir opens both directories, making them unless nothing is to be kept.
 func (c *Cache) openDir(dir string) error {
 	if c.cap > 0 {
-		if err := os.MkdirAll(dir, 0o700); err != nil {
+		if err := makeAll(dir); err != nil {
 			return fmt.Errorf("saved reports are off: %w", err)
 		}
 	}
@@ -36,7 +37,7 @@ func (c *Cache) openRoots(dir string) (err error) {
 	}
 	if c.cap > 0 {
 		if err = c.base.Mkdir(c.account, 0o700); err == nil {
-			err = syncDir(c.base)
+			err = disk{c.base, c.disk.seams}.sync()
 		}
 		if err != nil && !errors.Is(err, fs.ErrExist) {
 			return err
@@ -44,4 +45,29 @@ func (c *Cache) openRoots(dir string) (err error) {
 	}
 	c.disk.root, err = c.base.OpenRoot(c.account)
 	return err
+}
+
+// makeAll makes dir and its parents and flushes their names: what is saved below them is
+// said to be safe.
+func makeAll(dir string) error {
+	if fi, err := os.Stat(dir); err == nil && fi.IsDir() {
+		return nil
+	}
+	parent := filepath.Dir(dir)
+	if parent != dir {
+		if err := makeAll(parent); err != nil {
+			return err
+		}
+	}
+	if err := os.Mkdir(dir, 0o700); errors.Is(err, fs.ErrExist) {
+		return nil // made by somebody else meanwhile, or a file: opening it tells
+	} else if err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(parent)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	return syncDir(root)
 }

@@ -34,6 +34,9 @@ func (c *Cache) keep(ctx context.Context, name string, l *line, packed []byte, n
 	}
 	is, err := c.disk.replace(name, head, packed)
 	if err != nil {
+		c.mu.Lock()
+		c.problem = err
+		c.mu.Unlock()
 		return err
 	}
 	if is.size != size {
@@ -41,7 +44,7 @@ func (c *Cache) keep(ctx context.Context, name string, l *line, packed []byte, n
 	}
 	c.mu.Lock()
 	note(is)
-	c.stale = true
+	c.stale, c.problem = true, nil
 	c.mu.Unlock()
 	c.journal.changes++
 	c.after()

@@ -4,8 +4,9 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
-	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 )
 
 // replace makes the parts, one after the other, the whole content of name: a reader,
@@ -14,17 +15,27 @@ func (d disk) replace(name string, parts ...[]byte) (found, error) {
 	temp := tempPrefix + randomText()
 	if err := d.write(temp, parts); err != nil {
 		d.remove(temp)
-		return found{}, fmt.Errorf("save %s: %w", name, err)
+		return found{}, d.unsaved(name, err)
 	}
 	err := retry(func() error { return d.rename(temp, name) })
 	if err != nil {
 		d.remove(temp)
-		return found{}, fmt.Errorf("save %s: %w", name, err)
+		return found{}, d.unsaved(name, err)
 	}
-	if err := syncDir(d.root); err != nil {
-		return found{}, fmt.Errorf("save %s: %w", name, err)
+	if err := d.sync(); err != nil {
+		return found{}, d.unsaved(name, err)
 	}
 	return d.stat(name)
+}
+
+// unsaved makes an error name the file that could not be replaced, not the temporary one.
+func (d disk) unsaved(name string, err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		err = e.Err
+	} else if e, ok := errors.AsType[*os.LinkError](err); ok {
+		err = e.Err
+	}
+	return &fs.PathError{Op: "save", Path: filepath.Join(d.root.Name(), name), Err: err}
 }
 
 func (d disk) rename(from, to string) error {

@@ -14,6 +14,7 @@ type Stats struct {
 	Bytes   int64     // on disk, of this account's reports and lists, in whole blocks of 4 KiB
 	Damaged int       // files dropped since Open because they were damaged
 	Oldest  time.Time // when the oldest report here was fetched; zero when there is none
+	Problem error     // why it is off though it should not be, or the last report was not kept
 }
 
 // Stats counts what is here, as far as this process knows.
@@ -26,7 +27,7 @@ func (c *Cache) Stats() Stats {
 			oldest = min(oldest, r.body.at)
 		}
 	}
-	s := Stats{Off: c.off, Reports: c.table.reports, Bytes: c.table.bytes, Damaged: c.damaged}
+	s := Stats{Off: c.off, Reports: c.table.reports, Bytes: c.table.bytes, Damaged: c.damaged, Problem: c.problem}
 	if s.Reports > 0 {
 		s.Oldest = timeOf(oldest)
 	}
@@ -56,7 +57,7 @@ func (c *Cache) Clear() error {
 	}
 	c.journal.file = found{}
 	if err == nil {
-		return syncDir(c.disk.root)
+		return c.disk.sync()
 	}
 	return errors.Join(err, c.afterClear())
 }

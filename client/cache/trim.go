@@ -58,7 +58,7 @@ func (c *Cache) removeOldest(now time.Time) {
 	slices.SortFunc(victims, func(a, b victim) int {
 		return cmp.Or(compareBool(a.recent, b.recent), cmp.Compare(a.used, b.used))
 	})
-	all, goal := disk{root: c.base}, c.cap-c.cap/10
+	all, goal := disk{c.base, c.disk.seams}, c.cap-c.cap/10
 	for _, v := range victims {
 		if v.recent {
 			goal = c.cap

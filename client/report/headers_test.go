@@ -136,3 +136,14 @@ func headerList(n int) []byte {
 	b.WriteByte(']')
 	return []byte(b.String())
 }
+
+// White space without end is an error, not an empty list: "nothing found" would be a lie.
+func TestBlanksWithoutEnd(t *testing.T) {
+	blanks := strings.Repeat(" ", 32<<20)
+	if h, err := DecodeHeaders(strings.NewReader(blanks + `[{"uuid":"a","serialNumber":"x"}]`)); err == nil && len(h) == 0 {
+		t.Error("no headers and no error")
+	}
+	if r, err := Decode(strings.NewReader(blanks+`{"type":"T","sn":"x","root":{}}`), Limits{}); err == nil && r == nil {
+		t.Error("no report and no error")
+	}
+}

@@ -46,6 +46,9 @@ func (s *scanner) open(want jsontext.Kind, called string) (ok bool, err error) {
 		return true, s.bracket()
 	case 'n':
 		return false, s.skip()
+	case 0: // nothing could be read
+		_, err := s.dec.ReadToken()
+		return false, s.fail(err)
 	default:
 		if err := s.skip(); err != nil {
 			return false, err

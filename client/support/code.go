@@ -46,7 +46,7 @@ var (
 		client.KindPaused, client.KindCancelled, client.KindRefused, client.KindUnreachable, client.KindName,
 		client.KindTLS, client.KindTimeout, client.KindCut, client.KindUnauthorized, client.KindForbidden,
 		client.KindNotFound, client.KindBadRequest, client.KindRateLimited, client.KindServer, client.KindNotWATS,
-		client.KindBadBody, client.KindTooLarge, client.KindRedirect, client.KindWithheld, client.KindUnexpected,
+		client.KindBadBody, client.KindTooLarge, client.KindRedirect, client.KindWithheld, client.KindUnexpected, client.KindProxy,
 	}
 )
 

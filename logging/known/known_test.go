@@ -165,6 +165,9 @@ func TestLinks(t *testing.T) {
 		if err := os.Symlink(to, link); err != nil {
 			t.Skip(err)
 		}
+		if _, err := os.Stat(link); err != nil {
+			t.Skip("links lead nowhere here (Wine 8):", err)
+		}
 	}
 	got := short(data, Find(t.Context(), own))
 	if want := []string{"pyWATS pyWATS/a/pywats.log 1 false 0"}; !reflect.DeepEqual(got, want) {

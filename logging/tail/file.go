@@ -19,10 +19,11 @@ var ErrGone = errors.New("this line is no longer in its file")
 
 // file is one file as it was found at a path: what is there later may be another. At
 // rest it is not open, so that its owner can do with it what he likes; only the follower
-// keeps open what it follows.
+// keeps open what it follows, and not on Windows.
 type file struct {
 	enc       encoding    // of its characters
-	exclusive bool        // its writer opens it for itself alone: never keep it open
+	exclusive bool        // its writer opens it for itself alone
+	shut      bool        // for that, or everywhere: it is opened for each look and closed again
 	gone      atomic.Bool // its bytes are no longer what they were
 
 	mu   sync.RWMutex
@@ -30,6 +31,8 @@ type file struct {
 	info os.FileInfo // who it is
 	head []byte      // how it begins: the system gives the number of a deleted file to a new one
 	kept *os.File    // by the follower
+
+	ahead ahead // of what is read while it is not open
 }
 
 // openFile opens what is at path for following.
@@ -49,8 +52,8 @@ func openFile(path string, exclusive bool) (*file, error) {
 		_ = f.Close()
 		return nil, err
 	}
-	x := &file{exclusive: exclusive, path: path, info: fi, kept: f}
-	if exclusive {
+	x := &file{exclusive: exclusive, shut: exclusive || !keeping, path: path, info: fi, kept: f}
+	if x.shut {
 		x.release()
 	}
 	return x, nil
@@ -58,6 +61,7 @@ func openFile(path string, exclusive bool) (*file, error) {
 
 // release closes it. It can still be read, each time being opened for it.
 func (f *file) release() {
+	f.ahead.forget()
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.kept != nil {
@@ -71,7 +75,7 @@ func (f *file) again() *file {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.gone.Store(true)
-	x := &file{enc: f.enc, exclusive: f.exclusive, path: f.path, info: f.info, kept: f.kept}
+	x := &file{enc: f.enc, exclusive: f.exclusive, shut: f.shut, path: f.path, info: f.info, kept: f.kept}
 	f.kept = nil
 	return x
 }
@@ -84,10 +88,15 @@ func (f *file) stat() (os.FileInfo, error) {
 		return f.kept.Stat()
 	}
 	fi, err := os.Stat(f.path)
-	if err == nil && !os.SameFile(fi, f.info) {
-		err = ErrGone
+	if err == nil && os.SameFile(fi, f.info) || err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fi, err
 	}
-	return fi, err
+	r, err := f.open(f.same) // it was renamed
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return r.Stat()
 }
 
 // readAt is io.ReaderAt. Many may read at once.
@@ -97,14 +106,7 @@ func (f *file) readAt(p []byte, off int64) (int, error) {
 	}
 	n, err, open := f.readKept(p, off)
 	if !open {
-		f.mu.Lock()
-		r, findErr := f.find()
-		f.mu.Unlock()
-		if findErr != nil {
-			return 0, findErr
-		}
-		n, err = r.ReadAt(p, off)
-		_ = r.Close()
+		n, err = f.readShut(p, off)
 	}
 	if f.gone.Load() {
 		return 0, ErrGone
@@ -123,11 +125,14 @@ func (f *file) readKept(p []byte, off int64) (n int, err error, open bool) {
 	return n, err, true
 }
 
-// find opens it, under another name where it was renamed: a rotated log is mostly in the
+// find opens it with what was read of it in it.
+func (f *file) find() (*os.File, error) { return f.open(f.is) }
+
+// open opens it, under another name where it was renamed: a rotated log is mostly in the
 // same folder under a longer name.
-func (f *file) find() (*os.File, error) {
+func (f *file) open(is func(*os.File) bool) (*os.File, error) {
 	r, err := openShared(f.path)
-	if err == nil && f.is(r) {
+	if err == nil && is(r) {
 		return r, nil
 	}
 	if err == nil {
@@ -144,7 +149,7 @@ func (f *file) find() (*os.File, error) {
 			continue
 		}
 		if r, err := openShared(path); err == nil {
-			if f.is(r) {
+			if is(r) {
 				f.path = path
 				return r, nil
 			}
@@ -157,10 +162,15 @@ func (f *file) find() (*os.File, error) {
 	return nil, fmt.Errorf("%s: %w", filepath.Base(f.path), ErrGone)
 }
 
-// is reports whether an open file is this one.
-func (f *file) is(r *os.File) bool {
+// same reports whether an open file is this one, whatever is in it by now.
+func (f *file) same(r *os.File) bool {
 	fi, err := r.Stat()
-	if err != nil || !os.SameFile(fi, f.info) {
+	return err == nil && os.SameFile(fi, f.info)
+}
+
+// is reports whether an open file is this one and begins as it did.
+func (f *file) is(r *os.File) bool {
+	if !f.same(r) {
 		return false
 	}
 	head := make([]byte, len(f.head))
@@ -232,11 +242,9 @@ func (f *file) keep() error {
 		return nil
 	}
 	r, err := openShared(f.path)
-	if err == nil { // what is in it the follower looks at himself
-		if fi, statErr := r.Stat(); statErr != nil || !os.SameFile(fi, f.info) {
-			_ = r.Close()
-			err = ErrGone
-		}
+	if err == nil && !f.same(r) { // what is in it the follower looks at himself
+		_ = r.Close()
+		err = ErrGone
 	}
 	if err == nil {
 		f.kept = r

@@ -39,6 +39,7 @@ type source struct {
 	shown bool      // the line without end is in the view
 	begun bool      // the beginning was compared with what was read before
 	least int       // bytes a beginning must share with that to count
+	quiet quiet     // of a file that its writer opens for itself alone
 }
 
 // newSource follows the file at path from a place on: its start, its end, or the last
@@ -96,7 +97,10 @@ func (s *source) read(now time.Time, t *Tail) (more bool, err error) {
 		s.hold(now, t)
 		return false, nil
 	}
-	if s.file.exclusive {
+	if s.file.exclusive && s.quiet.busy(fi) {
+		return false, nil
+	}
+	if s.file.shut {
 		if err := s.file.keep(); err != nil {
 			if sharedOut(err) {
 				err = nil // its writer has it for himself just now
@@ -267,28 +271,36 @@ func (s *source) join(size int64, now time.Time, t *Tail) error {
 	s.file.enc = encodingOf(s.head)
 	s.file.begins(s.head)
 	s.b = newBuilder(s.file, at)
-	s.settle(j == goesOn || j == upTo, t)
+	if s.file.enc == bytewise {
+		at -= int64(known - 1 - bytes.LastIndexAny(content[:known], "\r\n"))
+	}
+	s.settle(j == goesOn || j == upTo, at, t)
 	return nil
 }
 
 // settle lets the line that was unfinished go on where the file does, and ends it where
-// the file is another.
-func (s *source) settle(joined bool, t *Tail) {
+// the file is another. Where none was, or it cannot be taken back, the line that begins at
+// start was known by chance only: it is read from there.
+func (s *source) settle(joined bool, start int64, t *Tail) {
 	old := s.old
 	s.old = nil
-	if old == nil {
+	if old != nil && (!joined || old.lost) {
 		return
 	}
-	open := int64(len(old.text))
-	if joined && !old.lost && open <= s.b.at && t.takeBack(old.first) {
-		s.b = newBuilder(s.file, s.b.at-open)
+	if old != nil && int64(len(old.text)) <= s.b.at && t.takeBack(old.first) {
+		s.b = newBuilder(s.file, s.b.at-int64(len(old.text)))
 		s.b.take(old.text)
+		return
 	}
+	again := min(int64(len(s.was.back)), s.b.at-start) // will be noted when it is read
+	s.was.back = s.was.back[:int64(len(s.was.back))-again]
+	s.b = newBuilder(s.file, start)
 }
 
 // finish reads the rest of a file that is no longer of interest and closes it. Its
 // unfinished line may go on in the file that comes after it.
 func (s *source) finish(now time.Time, t *Tail) {
+	s.quiet.over()
 	for more := true; more; {
 		more, _ = s.read(now, t)
 	}

@@ -60,6 +60,12 @@ type Line struct {
 	Fields        string // the remaining fields as "key=value key=value", those of the event first
 }
 
+// A log that its writer has open for himself alone is asked for again for half a second.
+const (
+	openTries = 50
+	openPause = 10 * time.Millisecond
+)
+
 // The defaults of Options.
 const (
 	DefaultPattern = "*.log"
@@ -147,8 +153,14 @@ func newTail(o Options) (*Tail, error) {
 		}
 		t.files = &dirFollower{dir: o.Dir, pattern: o.Pattern}
 	}
-	for more := true; more; {
-		if more = t.poll(time.Now()); t.problem != nil {
+	for more, tries := true, openTries; more; tries-- {
+		more = t.poll(time.Now())
+		if tries > 0 && sharedOut(t.problem) { // its writer has it for himself just now
+			time.Sleep(openPause)
+			more = true
+			continue
+		}
+		if t.problem != nil {
 			t.files.close()
 			return nil, fmt.Errorf("tail: %w", t.problem)
 		}

@@ -64,6 +64,9 @@ func (r *rig) want(lines ...string) {
 	r.t.Helper()
 	for r.tail.poll(r.now) {
 	}
+	if f, ok := r.tail.files.(*fileFollower); ok && f.exclusive { // it is read when it stands still
+		r.tail.poll(r.now)
+	}
 	got, next := r.tail.View().Lines(r.next, 1<<20)
 	var raw []string
 	for i, l := range got {
@@ -196,10 +199,17 @@ func TestDeletedAndThereAgain(t *testing.T) {
 	put(t, path, "1\n")
 	r := follow(t, dir, Options{Path: path})
 	r.put("a.log", "2\n3")
+	if !keeping { // what was not read before it is deleted is gone with it
+		r.want("1", "2")
+	}
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
-	r.want("1", "2", "3") // what was written before it went
+	if keeping {
+		r.want("1", "2", "3") // what was written before it went
+	} else {
+		r.want("3")
+	}
 	if !errors.Is(r.tail.Problem(), fs.ErrNotExist) {
 		t.Fatalf("problem %v", r.tail.Problem())
 	}
@@ -237,9 +247,14 @@ func TestDirectory(t *testing.T) {
 	r.want("new in the old one")
 	// Pruned ones go without a word; what is begun anew under an old name is new.
 	r.put("log-1.log", "last words\n")
+	if !keeping {
+		r.want("last words")
+	}
 	os.Remove(filepath.Join(dir, "log-1.log"))
 	os.Remove(filepath.Join(dir, "log-2.log"))
-	r.want("last words")
+	if keeping {
+		r.want("last words")
+	}
 	r.put("log-2.log", "again\n")
 	r.want("again")
 	os.Remove(filepath.Join(dir, "log-4.log"))
@@ -369,6 +384,9 @@ func TestSymlinkOutOfItsDirectory(t *testing.T) {
 	if err := os.Symlink(filepath.Join(elsewhere, "real.log"), link); err != nil {
 		t.Skip(err)
 	}
+	if _, err := os.Stat(link); err != nil {
+		t.Skip("links lead nowhere here (Wine 8):", err)
+	}
 	r := follow(t, elsewhere, Options{Path: link})
 	r.put("real.log", "2\n")
 	r.want("1", "2")
@@ -380,8 +398,7 @@ func TestSymlinkOutOfItsDirectory(t *testing.T) {
 	r.want("3")
 }
 
-// Nothing the follower holds may keep the owner from doing as he likes; on
-// Windows that is what opening through os.Root is for.
+// Nothing the follower holds may keep the owner from doing as he likes.
 func TestOwnerMayRenameAndDelete(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a.log")

@@ -150,6 +150,9 @@ func torture(t *testing.T, seed uint64, changes int) {
 		now = now.Add(time.Duration(w.r.Int64N(int64(within))))
 		for tl.poll(now) {
 		}
+		if exclusive { // it is read when it stands still
+			tl.poll(now)
+		}
 		w.seen()
 		if exclusive && runtime.GOOS == "linux" && isOpen(t, dir) {
 			t.Fatal("the file stays open")
@@ -172,11 +175,7 @@ func torture(t *testing.T, seed uint64, changes int) {
 
 // change does one of the things writers do with their logs.
 func (w *writer) change(look func(time.Duration), exclusive bool) {
-	kind := w.r.IntN(6)
-	if exclusive && kind >= 4 {
-		kind -= 4 // who opens a file for himself alone does not rename it
-	}
-	switch kind {
+	switch w.r.IntN(6) {
 	case 0: // truncated: the rest of a line that was begun is written to the new beginning
 		look(2 * time.Second)
 		w.unfinished()
@@ -207,6 +206,9 @@ func (w *writer) change(look func(time.Duration), exclusive bool) {
 		w.add(w.head)
 		look(time.Second)
 	case 5: // deleted and begun anew
+		if exclusive || !keeping { // what was not read before it is deleted is gone with it
+			look(2 * time.Second)
+		}
 		w.seen()
 		w.drop()
 		w.fatal(os.Remove(w.path))

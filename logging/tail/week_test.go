@@ -22,13 +22,19 @@ func TestWeek(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { tl.files.close() }()
-	q, err := Filter{Level: Warning}.Compile()
-	if err != nil {
-		t.Fatal(err)
+	for _, f := range []Filter{{Level: Warning}, {Fold: true, Tally: true}} {
+		q, err := f.Compile()
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := tl.Search(q)
+		defer s.Close()
 	}
-	s := tl.Search(q)
-	defer s.Close()
-	const days, rotations, minutes = 7, 4, 360
+	const rotations, minutes = 4, 360
+	days := 7
+	if runtime.GOOS == "windows" {
+		days = 3 // under Wine each look takes milliseconds
+	}
 	now, lines := start, int64(1)
 	var first measure
 	for day := range days {
@@ -53,7 +59,7 @@ func TestWeek(t *testing.T) {
 			lines++
 			tl.poll(now)
 		}
-		if m := measured(tl); day == 1 {
+		if m := measured(t, tl); day == 1 {
 			first = m
 		} else if day > 1 && (m.heap > first.heap+2<<20 || m.goroutines > first.goroutines || m.files > first.files || m.lines > 2*first.lines) {
 			t.Errorf("day %d: %+v, day 1: %+v", day, m, first)
@@ -74,11 +80,10 @@ type measure struct {
 	lines             int64
 }
 
-func measured(tl *Tail) measure {
+func measured(t *testing.T, tl *Tail) measure {
 	runtime.GC()
 	runtime.GC()
 	var mem runtime.MemStats
 	runtime.ReadMemStats(&mem)
-	fds, _ := os.ReadDir("/proc/self/fd")
-	return measure{mem.HeapAlloc, runtime.NumGoroutine(), len(fds), tl.View().Len()}
+	return measure{mem.HeapAlloc, runtime.NumGoroutine(), openFiles(t), tl.View().Len()}
 }

@@ -22,8 +22,9 @@ const (
 	lockWait = 2 * time.Second
 )
 
-// errDamaged says that the file holds no tokens any more, as after a power cut.
-var errDamaged = errors.New("the token file is damaged")
+// ErrDamaged says that the fallback file holds no tokens any more, as after a power cut
+// or a slip in an editor. The next save replaces it; parts of tokens are not kept.
+var ErrDamaged = errors.New("the token file is damaged")
 
 // path is the fallback file.
 func (s Store) path() string {
@@ -49,19 +50,40 @@ func (s Store) readFile() (map[string]string, error) {
 	}
 	tokens := map[string]string{}
 	if json.Unmarshal(data, &tokens) != nil || tokens == nil {
-		return nil, fmt.Errorf("%s: %w", path, errDamaged) // its text stays out of the error
+		return nil, fmt.Errorf("%s: %w", path, ErrDamaged) // its text stays out of the error
 	}
 	return tokens, nil
 }
 
-// putFile keeps a token in the file, or forgets it when t is empty. A damaged file is
-// replaced: what it kept is lost already.
+// putFile keeps a token in the file; an empty one says that there is none, whatever the
+// keyring holds. A damaged file is replaced: what it kept is lost already.
 func (s Store) putFile(ctx context.Context, origin string, t Token) error {
-	tokens, err := s.readFile()
-	if err == nil && tokens[origin] == t.Reveal() {
-		return nil // also: nothing to forget
+	return s.editFile(ctx, func(tokens map[string]string) bool {
+		old, ok := tokens[origin]
+		tokens[origin] = t.Reveal()
+		return !ok || old != t.Reveal()
+	})
+}
+
+// dropFile takes origin out of the file: the keyring has the last word on it again.
+func (s Store) dropFile(ctx context.Context, origin string) error {
+	return s.editFile(ctx, func(tokens map[string]string) bool {
+		_, ok := tokens[origin]
+		delete(tokens, origin)
+		return ok
+	})
+}
+
+// editFile changes the tokens where nobody else can come between; edit tells whether
+// there was anything to change.
+func (s Store) editFile(ctx context.Context, edit func(map[string]string) bool) error {
+	if tokens, err := s.readFile(); err == nil && !edit(tokens) {
+		return nil
 	}
 	path := s.path()
+	if err := durable.Writable(path); err != nil {
+		return err
+	}
 	if err := durable.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
@@ -71,17 +93,13 @@ func (s Store) putFile(ctx context.Context, origin string, t Token) error {
 		return err
 	}
 	defer unlock()
-	tokens, err = s.readFile()
-	if errors.Is(err, errDamaged) {
+	tokens, err := s.readFile()
+	damaged := errors.Is(err, ErrDamaged)
+	if damaged {
 		tokens, err = map[string]string{}, nil
 	}
-	if err != nil {
+	if err != nil || !edit(tokens) && !damaged {
 		return err
-	}
-	if t.Empty() {
-		delete(tokens, origin)
-	} else {
-		tokens[origin] = t.Reveal()
 	}
 	return s.writeFile(tokens)
 }
@@ -91,7 +109,7 @@ func (s Store) writeFile(tokens map[string]string) error {
 	if err != nil {
 		return err
 	}
-	dir, err := durable.Open(filepath.Dir(s.path()), durable.Options{})
+	dir, err := durable.Open(filepath.Dir(s.path()), s.disk)
 	if err != nil {
 		return err
 	}

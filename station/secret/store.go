@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/zalando/go-keyring"
+
+	"stationcompanion/station/internal/durable"
 )
 
 // Place says where a token was found or stored.
@@ -28,20 +30,23 @@ const defaultWait = 3 * time.Second
 // file fallback under the XDG state home.
 //
 // The file holds a token only while the keyring could not take it, so a token in the
-// file is newer than one in the keyring, and is the one that counts.
+// file is newer than one in the keyring, and is the one that counts. An empty one there
+// says that the token is forgotten, while the keyring could not be told so.
 type Store struct {
 	// Dir holds the fallback file; empty means station-companion under the XDG state home.
 	Dir string
 	// NoKeyring skips the keyring (tests, and where it cannot be used).
 	NoKeyring bool
 
-	ring   ring          // nil: the system's
-	asking chan struct{} // of ring, see ask
+	ring   ring            // nil: the system's
+	asking chan struct{}   // of ring, see ask
+	disk   durable.Options // faults, in tests
 }
 
 // Load gives the token saved for origin; PlaceNone when there is none. It ends
 // with ctx (3 s when ctx has no deadline), also when a locked keyring never answers.
-// The error tells what kept a place from being asked (ErrKeyring, the file's error);
+// The error tells what kept a place from being asked (ErrKeyring, ErrDamaged, the
+// file's error);
 // a computer without a keyring is no error.
 func (s Store) Load(ctx context.Context, origin string) (Token, Place, error) {
 	origin, err := Origin(origin)
@@ -49,8 +54,11 @@ func (s Store) Load(ctx context.Context, origin string) (Token, Place, error) {
 		return Token{}, PlaceNone, err
 	}
 	tokens, fileErr := s.readFile()
-	if t := New(tokens[origin]); !t.Empty() {
-		return t, PlaceFile, nil
+	if text, ok := tokens[origin]; ok {
+		if t := New(text); !t.Empty() {
+			return t, PlaceFile, nil
+		}
+		return Token{}, PlaceNone, nil // forgotten, whatever the keyring still holds
 	}
 	text, err := s.ask(ctx, func(r ring) (string, error) { return r.Get(service, origin) })
 	if t := New(text); err == nil && !t.Empty() {
@@ -80,12 +88,12 @@ func (s Store) Save(ctx context.Context, origin string, t Token) (Place, error) 
 	_, err = s.ask(ctx, func(r ring) (string, error) { return "", r.Set(service, origin, t.Reveal()) })
 	switch {
 	case err == nil:
-		return PlaceKeyring, s.putFile(ctx, origin, Token{})
+		return PlaceKeyring, s.dropFile(ctx, origin)
 	case errors.Is(ctx.Err(), context.Canceled):
 		return PlaceNone, ctx.Err()
 	}
-	if err := s.putFile(ctx, origin, t); err != nil {
-		return PlaceNone, err
+	if fileErr := s.putFile(ctx, origin, t); fileErr != nil {
+		return PlaceNone, errors.Join(fileErr, fault(err))
 	}
 	if errors.Is(err, keyring.ErrSetDataTooBig) { // it answers: let it forget the older one
 		_, _ = s.ask(ctx, func(r ring) (string, error) { return "", r.Delete(service, origin) })
@@ -93,15 +101,24 @@ func (s Store) Save(ctx context.Context, origin string, t Token) (Place, error) 
 	return PlaceFile, nil
 }
 
-// Delete forgets the token of origin everywhere this store keeps one.
+// Delete forgets the token of origin everywhere this store keeps one. Where the keyring
+// does not do it the error says so (ErrKeyring); the token is not found any more even so.
 func (s Store) Delete(ctx context.Context, origin string) error {
 	origin, err := Origin(origin)
 	if err != nil {
 		return err
 	}
-	fileErr := s.putFile(ctx, origin, Token{})
+	if tokens, _ := s.readFile(); tokens[origin] != "" {
+		// An older one in the keyring must not count again, whatever ends this process.
+		if err := s.putFile(ctx, origin, Token{}); err != nil {
+			return err
+		}
+	}
 	_, err = s.ask(ctx, func(r ring) (string, error) { return "", r.Delete(service, origin) })
-	return errors.Join(fileErr, fault(err))
+	if err = fault(err); err != nil {
+		return errors.Join(s.putFile(ctx, origin, Token{}), err)
+	}
+	return s.dropFile(ctx, origin)
 }
 
 // ask asks the keyring, if this store has one.

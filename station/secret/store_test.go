@@ -254,7 +254,7 @@ func TestStoreDamagedFile(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, at, err := s.Load(t.Context(), ours)
-		if at != PlaceNone || !errors.Is(err, errDamaged) || strings.Contains(err.Error(), "half") {
+		if at != PlaceNone || !errors.Is(err, ErrDamaged) || strings.Contains(err.Error(), "half") {
 			t.Errorf("%q: %s, %v", damage, at, err)
 		}
 		wantSave(t, s, ours, "new", PlaceFile)
@@ -263,7 +263,7 @@ func TestStoreDamagedFile(t *testing.T) {
 	s = storeWith(newMemory(), s.Dir) // the keyring is asked all the same
 	_ = os.WriteFile(s.path(), []byte("\x00"), 0o600)
 	_ = s.ring.Set(service, ours, "ring")
-	if got, at, err := s.Load(t.Context(), ours); got.Reveal() != "ring" || at != PlaceKeyring || !errors.Is(err, errDamaged) {
+	if got, at, err := s.Load(t.Context(), ours); got.Reveal() != "ring" || at != PlaceKeyring || !errors.Is(err, ErrDamaged) {
 		t.Errorf("%s, %v", at, err)
 	}
 }

@@ -1,5 +1,5 @@
 // Package cli gives the same facts as the window as text and JSON, for consoles and
-// scripts: status, lookup, show, logs, config, demo. One table of exit codes for all.
+// scripts: status, lookup, show, logs, config, code, bundle, demo. One table of exit codes for all.
 //
 // Texts that came from a report, a server or a file never reach the terminal as they
 // are: control and direction characters are replaced in text and escaped in JSON.
@@ -33,6 +33,8 @@ const (
 	cmdLogs   = "logs"
 	cmdConfig = "config"
 	cmdDemo   = "demo"
+	cmdCode   = "code"
+	cmdBundle = "bundle"
 	cmdHelp   = "help"
 	// CmdOpen opens a report file in the window; the program itself runs it.
 	CmdOpen = "open"
@@ -87,6 +89,10 @@ func run(ctx context.Context, c Command, env Env, p *printer) int {
 		return runLogs(ctx, c, env, p)
 	case cmdConfig:
 		return runConfig(c, env, p)
+	case cmdCode:
+		return runCode(c, env, p)
+	case cmdBundle:
+		return runBundle(ctx, c, env, p)
 	case cmdDemo:
 		return runDemo(ctx, c, env, p)
 	}

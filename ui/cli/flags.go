@@ -20,7 +20,7 @@ type Flags struct {
 
 // Command is a parsed command line.
 type Command struct {
-	Name    string // "" = the window, else status, lookup, show, logs, open, config, demo, help
+	Name    string // "" = the window, else status, lookup, show, logs, open, config, code, bundle, demo, help
 	Flags   Flags
 	Options Options
 	Args    []string // what follows the subcommand, flags taken out
@@ -28,13 +28,14 @@ type Command struct {
 
 // Options are the flags of single subcommands.
 type Options struct {
-	JSON     bool
-	By       client.By // lookup
-	Limit    int       // lookup; 0 = the client's default
-	Everyone bool      // config
-	Format   string    // show; "" = text
-	Output   string    // show; "" = standard output
-	Logs     LogOptions
+	JSON      bool
+	By        client.By // lookup
+	Limit     int       // lookup; 0 = the client's default
+	Everyone  bool      // config
+	Format    string    // show; "" = text
+	Output    string    // show; "" = standard output; bundle
+	Anonymise bool      // bundle
+	Logs      LogOptions
 	// Of demo:
 	Addr, Token, Load, Fault string
 	Seed                     uint64
@@ -48,8 +49,8 @@ type LogOptions struct {
 	Grep, Regex  string // lines that hold a text, or match an expression; at most one is set
 	Case         bool   // their letter case matters
 	Correlation  string // lines of this correlation id
-	Follow, List bool
-	Lines        int // the last ones; 0 = defaultLines
+	Follow, List bool   // List: of bundle, too
+	Lines        int    // the last ones; 0 = defaultLines
 }
 
 // UsageError is a command line that cannot be run; its text is in words.
@@ -59,20 +60,21 @@ func (e *UsageError) Error() string { return e.Text }
 
 // belongs lists the flags that only some subcommands take.
 var belongs = map[string][]string{
-	"json":        {cmdStatus, cmdLookup, cmdLogs, cmdConfig},
+	"json":        {cmdStatus, cmdLookup, cmdLogs, cmdConfig, cmdCode, cmdBundle},
 	"by":          {cmdLookup},
 	"limit":       {cmdLookup},
 	"everyone":    {cmdConfig},
 	"format":      {cmdShow},
-	"o":           {cmdShow},
-	"output":      {cmdShow},
+	"o":           {cmdShow, cmdBundle},
+	"output":      {cmdShow, cmdBundle},
 	"level":       {cmdLogs},
 	"grep":        {cmdLogs},
 	"regex":       {cmdLogs},
 	"case":        {cmdLogs},
 	"correlation": {cmdLogs},
 	"follow":      {cmdLogs},
-	"list":        {cmdLogs},
+	"list":        {cmdLogs, cmdBundle},
+	"anonymise":   {cmdBundle},
 	"lines":       {cmdLogs},
 	"addr":        {cmdDemo},
 	"seed":        {cmdDemo},
@@ -126,6 +128,7 @@ func flagSet(c *Command) *flag.FlagSet {
 	set.StringVar(&o.Format, "format", "", "")
 	set.StringVar(&o.Output, "o", "", "")
 	set.StringVar(&o.Output, "output", "", "")
+	set.BoolVar(&o.Anonymise, "anonymise", false, "")
 	logFlags(set, &o.Logs)
 	set.StringVar(&o.Addr, "addr", "", "")
 	set.StringVar(&o.Token, "token", "", "")

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"stationcompanion/client"
+	"stationcompanion/client/support"
 	"stationcompanion/station"
 	"stationcompanion/ui/words"
 )
@@ -18,6 +19,8 @@ type Status struct {
 	Problems []StatusProblem `json:"problems"`
 	Config   StatusConfig    `json:"config"`
 	Version  string          `json:"version"`
+	// SupportCode is what is read out on the phone, XXXX-XXXX; see package support.
+	SupportCode string `json:"support_code"`
 }
 
 // StatusStation is the identity with its reasons.
@@ -54,7 +57,7 @@ type StatusBreaker struct {
 }
 
 // StatusProblem is one thing that is wrong, with what to do. Kind is a client.Kind, a
-// client.Link, a station.ProblemKind or "clock".
+// client.Link, a station.ProblemKind, "clock", "stale" or "unstable".
 type StatusProblem struct {
 	Kind   string `json:"kind"`
 	Words  string `json:"words"`
@@ -72,11 +75,15 @@ const (
 	OfProbe  = "probe"
 )
 
-// kindClock and kindStale are the problem kinds beside those of client and station.
+// The problem kinds beside those of client and station.
 const (
-	kindClock = "clock"
-	kindStale = "stale"
+	kindClock    = "clock"
+	kindStale    = "stale"
+	kindUnstable = "unstable" // well now, but it comes and goes
 )
+
+// dot stands between a sentence's title and its detail.
+const dot = " · "
 
 // breakerOff is the breaker's state where it is turned off.
 const breakerOff = "OFF"
@@ -94,7 +101,7 @@ func buildStatus(of string, st station.State, snap client.Snapshot, version stri
 		Token:   string(snap.Token),
 		Breaker: statusBreaker(snap, now),
 		Config:  StatusConfig{Path: st.User.Path},
-		Version: version,
+		Version: version, SupportCode: support.CodeOf(snap, st.Identity.Name, version).String(),
 	}
 	for _, c := range st.Identity.Candidates {
 		s.Station.Candidates = append(s.Station.Candidates, StatusCandidate{
@@ -137,6 +144,9 @@ func connectionProblems(of string, snap client.Snapshot, now time.Time) []Status
 	problems := []StatusProblem{}
 	if p, bad := linkProblem(of, snap, now); bad {
 		problems = append(problems, p)
+	} else if snap.Unstable.On() {
+		s := words.Connection(snap, now)
+		problems = append(problems, StatusProblem{Kind: kindUnstable, Words: s.Title + dot + s.Detail, Advice: s.Advice})
 	}
 	if clock := words.Clock(snap.Offset); snap.HasOffset && clock != "" {
 		problems = append(problems, StatusProblem{Kind: kindClock, Words: clock, Advice: words.T("cli.status.clock")})
@@ -157,7 +167,7 @@ func linkProblem(of string, snap client.Snapshot, now time.Time) (StatusProblem,
 		kind = kindStale
 	}
 	s := words.Connection(snap, now)
-	return StatusProblem{Kind: kind, Words: s.Title + " · " + s.Detail, Advice: s.Advice}, true
+	return StatusProblem{Kind: kind, Words: s.Title + dot + s.Detail, Advice: s.Advice}, true
 }
 
 func configProblems(st station.State) []StatusProblem {
@@ -170,7 +180,7 @@ func configProblems(st station.State) []StatusProblem {
 }
 
 // Connected reports whether the connection was well: proven, and nothing stands
-// against it. Problems of files and clock do not count.
+// against it. Problems of files and clock do not count, nor that it comes and goes.
 func (s Status) Connected() bool {
 	return s.connectionProblem() == nil && s.Server.LastProven != nil
 }
@@ -190,7 +200,7 @@ func (s Status) connectionProblem() *StatusProblem {
 func besides(kind string) bool {
 	switch station.ProblemKind(kind) {
 	case station.ProblemLine, station.ProblemValue, station.ProblemUnreadable, station.ProblemCorrupt,
-		station.ProblemEncoding, station.ProblemNoStation, station.ProblemDisagrees, kindClock:
+		station.ProblemEncoding, station.ProblemNoStation, station.ProblemDisagrees, kindClock, kindUnstable:
 		return true
 	}
 	return false

@@ -39,7 +39,7 @@ func runStatus(ctx context.Context, c Command, env Env, p *printer) int {
 }
 
 func askWindow(ctx context.Context, f Flags, env Env) (Status, bool) {
-	if f.Server != "" || f.TokenFile != "" || f.Station != "" || f.Config != "" || f.Demo {
+	if f.asksElsewhere() {
 		return Status{}, false
 	}
 	ctx, cancel := context.WithTimeout(ctx, askTimeout)
@@ -50,6 +50,11 @@ func askWindow(ctx context.Context, f Flags, env Env) (Status, bool) {
 		return Status{}, false // none, or one of another version
 	}
 	return s, true
+}
+
+// asksElsewhere reports whether flags ask for something else than what a window shows.
+func (f Flags) asksElsewhere() bool {
+	return f.Server != "" || f.TokenFile != "" || f.Station != "" || f.Config != "" || f.Demo
 }
 
 func probe(ctx context.Context, f Flags, env Env) (Status, error) {

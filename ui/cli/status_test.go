@@ -35,7 +35,7 @@ func TestStatusForm(t *testing.T) {
 	snap.Breaker = breaker.Status{State: breaker.Open, ConsecutiveFailures: 5, NextProbe: now.Add(22500 * time.Millisecond)}
 	var got map[string]any
 	remarshal(t, buildStatus(OfWindow, st, snap, "1.2.3", now), &got)
-	wantKeys(t, "status", got, "of", "station", "server", "token", "breaker", "problems", "config", "version")
+	wantKeys(t, "status", got, "of", "station", "server", "token", "breaker", "problems", "config", "version", "support_code")
 	wantKeys(t, "station", got["station"], "name", "source", "candidates")
 	wantKeys(t, "candidate", got["station"].(map[string]any)["candidates"].([]any)[0], "source", "raw", "value", "used", "why")
 	wantKeys(t, "server", got["server"], "url", "version", "latency_ms", "clock_offset_s", "last_proven")
@@ -100,6 +100,9 @@ func TestConnectedAndProblems(t *testing.T) {
 		{"down, of the window", OfWindow, func(s *client.Snapshot, _ *station.State) { s.Link, s.LastError = client.LinkDown, refused }, false, []string{"down"}},
 		{"down, of a probe", OfProbe, func(s *client.Snapshot, _ *station.State) { s.Link, s.LastError = client.LinkUnsure, refused }, false, []string{"refused"}},
 		{"clock", OfProbe, func(s *client.Snapshot, _ *station.State) { s.Offset = time.Hour }, true, []string{"clock"}},
+		{"comes and goes", OfWindow, func(s *client.Snapshot, _ *station.State) {
+			s.Unstable = client.Unstable{Recent: client.Recent{Failed: 6, Of: 20}, Cause: refused}
+		}, true, []string{"unstable"}},
 		{"a bad line", OfProbe, func(_ *client.Snapshot, st *station.State) {
 			st.Problems = []station.Problem{{Kind: station.ProblemLine, Path: "x", Line: 3}}
 		}, true, []string{"line"}},

@@ -31,6 +31,7 @@ func WriteStatus(w io.Writer, s Status) {
 	if s.Server.LastProven != nil {
 		p.field("cli.status.proven", provenText(*s.Server.LastProven))
 	}
+	p.field("cli.status.code", words.Visible(s.SupportCode))
 	p.field("cli.status.settings", words.Visible(s.Config.Path))
 	p.field("cli.status.program", words.T("cli.status.of_"+s.Of, words.Visible(s.Version)))
 	for i, problem := range s.Problems {

@@ -41,7 +41,7 @@ func check(c Command, set *flag.FlagSet) error {
 	switch {
 	case c.Flags.Help || c.Flags.Version:
 		return nil // answered whatever else is there
-	case !slices.Contains([]string{cmdWindow, cmdStatus, cmdLookup, cmdShow, cmdLogs, cmdConfig, cmdDemo, cmdHelp, CmdOpen}, c.Name):
+	case !slices.Contains([]string{cmdWindow, cmdStatus, cmdLookup, cmdShow, cmdLogs, cmdConfig, cmdDemo, cmdCode, cmdBundle, cmdHelp, CmdOpen}, c.Name):
 		return &UsageError{words.T("cli.usage.command", words.Visible(c.Name))}
 	case bad != nil:
 		return bad
@@ -101,6 +101,12 @@ func checkArgs(c Command) error {
 		return checkLogs(c)
 	case cmdConfig:
 		return checkConfigArgs(c)
+	case cmdCode:
+		if len(c.Args) != 1 {
+			return &UsageError{words.T("cli.usage.code")}
+		}
+	case cmdBundle:
+		return checkBundle(c)
 	default:
 		if len(c.Args) > 0 {
 			return &UsageError{words.T("cli.usage.extra", words.Visible(c.Args[0]))}

@@ -17,7 +17,7 @@ func (p *Panel) countFound() sought {
 	if s := p.matches.get(); s != nil {
 		return sought{s.Hits().Len(), true}
 	}
-	if s := p.search.get(); s != nil {
+	if s := p.search.get(); s != nil && p.filter().text != "" {
 		if f, ok := s.Hits().(folded); ok { // of those with the text
 			return sought{f.Tally().Of(tail.Error), false}
 		}

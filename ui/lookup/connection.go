@@ -130,7 +130,7 @@ func (p *Panel) forget() {
 func waitsForConnection(err error) bool {
 	switch client.KindOf(err) {
 	case client.KindOpen, client.KindPaused, client.KindRefused, client.KindUnreachable, client.KindName,
-		client.KindTLS, client.KindTimeout, client.KindCut, client.KindUnauthorized, client.KindServer,
+		client.KindProxy, client.KindTLS, client.KindTimeout, client.KindCut, client.KindUnauthorized, client.KindServer,
 		client.KindNotWATS, client.KindNotConfigured, client.KindRateLimited, client.KindBadBody,
 		client.KindWithheld, client.KindCancelled:
 		return true

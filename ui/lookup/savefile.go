@@ -31,20 +31,26 @@ func (d Deps) saveDir() string {
 // not at all, under a safe name like name, and gives its path. It runs on any goroutine and
 // may take as long as write does.
 func (p *Panel) SaveFile(name string, write func(io.Writer) error) (path string, err error) {
-	return saveInto(p.d.saveDir(), export.SafeName(name), write)
+	return SaveFile(p.d.SaveDir, export.SafeName(name), write)
 }
 
-// saveInto writes a file that is whole or not there: beside its place first, then moved.
-// Where the name is taken the file gets a number; nothing is ever replaced.
+// saveInto writes a file that is whole or not there, also after a power cut: beside its
+// place first, flushed, then given its name. Where the name is taken the file gets a
+// number; nothing is ever replaced.
 func saveInto(dir, name string, write func(io.Writer) error) (path string, err error) {
+	return systemSaves.into(dir, name, write)
+}
+
+func (d saveDisk) into(dir, name string, write func(io.Writer) error) (path string, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", err
 	}
-	f, err := os.CreateTemp(dir, ".saving-*")
+	sweepSaves(dir)
+	f, err := d.create(dir)
 	if err != nil {
 		return "", err
 	}
-	defer os.Remove(f.Name()) //nolint:errcheck // moved, unless something failed
+	defer d.remove(f.Name()) //nolint:errcheck // moved, unless something failed
 	err = write(f)
 	if err == nil {
 		err = f.Sync()
@@ -52,13 +58,37 @@ func saveInto(dir, name string, write func(io.Writer) error) (path string, err e
 	if e := f.Close(); err == nil {
 		err = e
 	}
+	if err == nil {
+		path, err = d.name(f.Name(), dir, name)
+	}
+	if err == nil {
+		err = d.syncDir(dir)
+	}
+	return path, err
+}
+
+// name gives the written file its name: as a second one, which fails where it is taken.
+// Where the disk has no second names (FAT) an empty file keeps the place for the moment
+// until the written one is moved there.
+func (d saveDisk) name(temp, dir, name string) (string, error) {
+	for i := 1; i <= maxSameName; i++ {
+		path := filepath.Join(dir, numbered(name, i))
+		switch err := d.link(temp, path); {
+		case err == nil:
+			return path, nil
+		case !errors.Is(err, fs.ErrExist):
+			return d.move(temp, dir, name)
+		}
+	}
+	return "", fs.ErrExist
+}
+
+func (d saveDisk) move(temp, dir, name string) (string, error) {
+	path, err := reserve(dir, name)
 	if err != nil {
 		return "", err
 	}
-	if path, err = reserve(dir, name); err != nil {
-		return "", err
-	}
-	if err := os.Rename(f.Name(), path); err != nil {
+	if err := d.rename(temp, path); err != nil {
 		os.Remove(path) //nolint:errcheck // the name is free again
 		return "", err
 	}
@@ -68,15 +98,19 @@ func saveInto(dir, name string, write func(io.Writer) error) (path string, err e
 // maxSameName is how many files may have one name.
 const maxSameName = 1000
 
+// numbered is the i-th name like name.
+func numbered(name string, i int) string {
+	if i == 1 {
+		return name
+	}
+	ext := filepath.Ext(name)
+	return fmt.Sprintf("%s-%d%s", strings.TrimSuffix(name, ext), i, ext)
+}
+
 // reserve takes a name that is free.
 func reserve(dir, name string) (string, error) {
-	ext := filepath.Ext(name)
 	for i := 1; i <= maxSameName; i++ {
-		try := name
-		if i > 1 {
-			try = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(name, ext), i, ext)
-		}
-		path := filepath.Join(dir, try)
+		path := filepath.Join(dir, numbered(name, i))
 		f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 		if err == nil {
 			return path, f.Close()

@@ -13,11 +13,13 @@ var english = merge(
 	coreEnglish,
 	breakerEnglish,
 	cliEnglish,
+	diskEnglish,
 	historyEnglish,
 	lookupEnglish,
 	logviewEnglish,
 	pagesEnglish,
 	settingsEnglish,
+	supportEnglish,
 	windowEnglish,
 )
 

@@ -1,7 +1,7 @@
 package words
 
 // coreEnglish holds the English texts every part of the program shares.
-var coreEnglish = merge(linkEnglish, errorEnglish, stationEnglish, settingEnglish, answerEnglish)
+var coreEnglish = merge(linkEnglish, errorEnglish, reasonEnglish, stationEnglish, settingEnglish, answerEnglish)
 
 // linkEnglish words the connection.
 var linkEnglish = map[string]string{
@@ -29,16 +29,26 @@ var linkEnglish = map[string]string{
 	"link.unsure.missed":    "WATS did not answer the last time",
 	"link.unsure.missed_n":  "WATS did not answer the last %[1]d times",
 	"link.unsure.missed_of": "WATS did not answer the last %[1]d times; after %[2]d look-ups wait",
+	"link.unsure.failed":    "the last try ended with an error",
+	"link.unsure.failed_n":  "the last %[1]d tries ended with an error",
+	"link.unsure.failed_of": "the last %[1]d tries ended with an error; after %[2]d look-ups wait",
 	"link.unsure.advice":    "Wait for the next try, or try now.",
 	"link.next_try":         "next try in %[1]s",
 
-	"link.down.title":  "WATS does not answer",
-	"link.down.faulty": "WATS answers with errors",
-	"link.down.tls":    "No safe connection to WATS",
-	"link.down.detail": "look-ups wait until it does",
-	"link.down.saved":  "look-ups show saved copies",
-	"link.down.fixed":  "look-ups wait until it is fixed",
-	"link.down.advice": "Check the network cable and whether the WATS server runs.",
+	"link.unstable.title":  "Unstable",
+	"link.unstable.detail": "%[1]d of the last %[2]d tries failed",
+	"link.unstable.advice": "Look-ups go on; repeat one that fails, and tell IT that the connection comes and goes.",
+
+	"link.down.title":   "WATS does not answer",
+	"link.down.faulty":  "WATS answers with errors",
+	"link.down.tls":     "No safe connection to WATS",
+	"link.down.proxy":   "Stopped at the proxy",
+	"link.down.name":    "WATS cannot be found",
+	"link.down.network": "No network to WATS",
+	"link.down.detail":  "look-ups wait until it does",
+	"link.down.saved":   "look-ups show saved copies",
+	"link.down.fixed":   "look-ups wait until it is fixed",
+	"link.down.advice":  "Check the network cable and whether the WATS server runs.",
 
 	"link.token_refused.title":      "Token refused",
 	"link.token_refused.detail":     "WATS answers, but does not accept the token",
@@ -53,6 +63,7 @@ var linkEnglish = map[string]string{
 
 	"link.paused.title":  "WATS asks to wait",
 	"link.paused.detail": "look-ups go on in %[1]s",
+	"link.paused.capped": "WATS asked for a longer pause than %[1]s; look-ups go on in %[2]s",
 	"link.paused.soon":   "look-ups go on in a moment",
 	"link.paused.advice": "Wait until then; nothing needs to be done.",
 
@@ -95,6 +106,8 @@ var errorEnglish = map[string]string{
 	"error.kind.unreachable.advice":    "Check the network cable or Wi-Fi of this PC, then try again.",
 	"error.kind.name_not_found.title":  "The server's name is not known on this network.",
 	"error.kind.name_not_found.advice": "Check the spelling of the address and the network of this PC.",
+	"error.kind.proxy.title":           "The proxy did not lead to WATS.",
+	"error.kind.proxy.advice":          "Tell IT: between this PC and WATS stands a proxy.",
 	"error.kind.tls.title":             "A safe connection to WATS could not be made.",
 	"error.kind.tls.advice":            "Show this to IT: the server's certificate must be one this PC trusts.",
 	"error.kind.timeout.title":         "WATS did not answer in time.",
@@ -131,6 +144,9 @@ var errorEnglish = map[string]string{
 	"error.status.server_error":   "WATS has a fault and could not answer (status %[1]d).",
 	"error.detail.name_not_found": "The server's name is not known on this network: %[1]s.",
 	"error.detail.tls":            "A safe connection to WATS could not be made: %[1]s.",
+	"error.version.bad_request":   "WATS did not say which version it is.",
+	"error.version.too_large":     "WATS said much more than which version it is.",
+	"error.version.advice":        "Check the server address in the settings; if it is right, copy the cause for support.",
 	"error.question.empty":        "There is nothing to look up.",
 	"error.question.too_long":     "This text is too long to look up.",
 	"error.question.control":      "This text holds characters that no number has.",
@@ -149,8 +165,8 @@ var errorEnglish = map[string]string{
 	"error.token_file.advice":      "Put the token alone on the first line of that file.",
 	"error.keyring.title":          "The system's keyring did not answer.",
 	"error.keyring.advice":         "Unlock the keyring, then try again.",
-	"error.permission.title":       "This account may not do that.",
-	"error.permission.advice":      "Ask IT for the right to write there, or save for this account only.",
+	"error.token_damaged.title":    "The file that keeps the token is damaged.",
+	"error.token_damaged.advice":   "Enter the token once more in the settings.",
 	"error.file.title":             "%[1]s is no report this program can read.",
 	"error.file.advice":            "Choose a WSJF or WSXF file: one saved by this program, or exported from WATS.",
 	"error.file.missing.title":     "%[1]s is not there any more.",
@@ -161,8 +177,6 @@ var errorEnglish = map[string]string{
 	"error.file.big.advice":        "Choose a WSJF or WSXF file: one report, at most 256 MB.",
 	"error.missing.title":          "A file or folder is not there.",
 	"error.missing.advice":         "Check the path, then try again.",
-	"error.disk_full.title":        "The disk is full.",
-	"error.disk_full.advice":       "Make room on the disk, then try again.",
 	"error.plain.title":            "That did not work.",
 	"error.plain.advice":           "Try again; if it stays so, copy the cause for support.",
 }

@@ -57,6 +57,8 @@ var answerEnglish = map[string]string{
 	"saved.one":      "1 report, %[1]s, of %[2]s",
 	"saved.many":     "%[1]d reports, %[2]s, the oldest of %[3]s",
 	"saved.damaged":  "damaged and dropped: %[1]d",
+	"saved.unable":   "None are kept: %[1]s.",
+	"saved.problem":  "new ones are not kept: %[1]s",
 	"size.b":         "%[1]d B",
 	"size.kb":        "%[1]s KB",
 	"size.mb":        "%[1]s MB",

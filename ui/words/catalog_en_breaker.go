@@ -5,7 +5,7 @@ package words
 // commas and hyphens: on Windows it goes through a shell (ui/notify).
 var breakerEnglish = map[string]string{
 	"breaker.page.title":   "Breaker and availability",
-	"breaker.page.open":    "Breaker and availability…",
+	"breaker.page.open":    "Breaker",
 	"breaker.page.off":     "OFF",
 	"breaker.page.failed":  "%[1]d failures in a row",
 	"breaker.page.failed1": "1 failure in a row",

@@ -151,6 +151,8 @@ Usage:
   station-companion logs [FILE] [flags]        read, search and follow a log
   station-companion open FILE                  read a report file in the window
   station-companion config [list|get|set|unset|path] [flags]
+  station-companion code XXXX-XXXX [flags]     what a support code says
+  station-companion bundle -o FILE [flags]     everything support needs, in one file
   station-companion demo [flags]               serve demo data on this PC
   station-companion help                       this text
 
@@ -218,6 +220,19 @@ config set KEY VALUE      save it for this account; with --everyone for this PC
 config unset KEY          remove it again; with --everyone for this PC
 config path               the file of this account; with --everyone of this PC
   Each takes --json.
+
+code XXXX-XXXX [--station NAME] [--json]
+  Says state, cause and version of a support code, without asking anybody. With
+  --station it says whether the code is of a station of that name: 0 when it fits, 1
+  when it is another. The status names this station's own code.
+
+bundle -o FILE [--anonymise]
+bundle --list [--anonymise] [--json]
+  Writes a zip file: status, settings and where they come from, breaker history, last
+  connection check, versions and the newest log lines. Tokens and names of accounts are
+  taken out; --anonymise also replaces names of stations, servers and places, serial and
+  part numbers, report ids and addresses, each by the same one in every file. Asks the
+  running window like status does. --list names the files and their sizes and writes none.
 
 demo [--addr HOST:PORT] [--seed N] [--reports N] [--token T] [--load DIR]
      [--fault KIND] [--latency TIME] [--station NAME]

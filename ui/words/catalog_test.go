@@ -49,11 +49,11 @@ func TestLanguageFallsBackToEnglish(t *testing.T) {
 // Each part of the catalogue has its own keys: merge would hide the second text.
 func TestNoKeyStandsTwice(t *testing.T) {
 	parts := map[string]map[string]string{
-		"link": linkEnglish, "error": errorEnglish, "station": stationEnglish,
+		"link": linkEnglish, "error": errorEnglish, "reason": reasonEnglish, "station": stationEnglish,
 		"setting": settingEnglish, "answer": answerEnglish, "cli": cliEnglish,
 		"lookup": lookupEnglish, "logview": logviewEnglish,
 		"settings": settingsEnglish, "window": windowEnglish, "history": historyEnglish,
-		"pages": pagesEnglish, "breaker": breakerEnglish,
+		"pages": pagesEnglish, "support": supportEnglish, "disk": diskEnglish, "breaker": breakerEnglish,
 	}
 	where, total := map[string]string{}, 0
 	for name, part := range parts {

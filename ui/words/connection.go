@@ -26,20 +26,21 @@ func Connection(s client.Snapshot, now time.Time) Sentence {
 		if s.Stale(now) {
 			return stale(s)
 		}
+		if s.Unstable.On() {
+			return unstable(s)
+		}
 		return connected(s)
 	case client.LinkUnsure:
+		if s.Unstable.On() {
+			return unstable(s)
+		}
 		return unsure(s, now)
 	case client.LinkDown:
 		return down(s, now)
 	case client.LinkTokenRefused:
 		return tokenRefused(s)
 	case client.LinkNotWATS:
-		return Sentence{
-			Tone: Attention, Action: OpenSetup,
-			Title:  T("link.not_wats.title"),
-			Detail: T("link.not_wats.detail"),
-			Advice: T("link.not_wats.advice"),
-		}
+		return notWATS(s)
 	case client.LinkPaused:
 		return paused(s, now)
 	case client.LinkWithheld:
@@ -96,15 +97,47 @@ func stale(s client.Snapshot) Sentence {
 	}
 }
 
+// unstable stands for a connection that comes and goes. It does not tick, and it is the
+// same whether the newest try went well or not: Snapshot.Unstable holds it still.
+func unstable(s client.Snapshot) Sentence {
+	out := Sentence{
+		Tone:   Attention,
+		Title:  T("link.unstable.title"),
+		Detail: facts(T("link.unstable.detail", s.Unstable.Failed, s.Unstable.Of), offNote(s)),
+		Advice: T("link.unstable.advice"),
+	}
+	if s.Unstable.Cause != nil {
+		out.Advice = sentences(Error(s.Unstable.Cause).Title, out.Advice)
+	}
+	return out
+}
+
+func notWATS(s client.Snapshot) Sentence {
+	out := Sentence{
+		Tone: Attention, Action: OpenSetup,
+		Title:  T("link.not_wats.title"),
+		Detail: T("link.not_wats.detail"),
+		Advice: T("link.not_wats.advice"),
+	}
+	if s.LastError != nil && s.LastError.Kind == client.KindNotWATS && s.LastError.Reason != "" {
+		out.Advice = becauseOf(s, out.Advice)
+	}
+	return out
+}
+
 func unsure(s client.Snapshot, now time.Time) Sentence {
 	out := Sentence{Tone: Attention, Title: T("link.unsure.title"), Action: TryNow}
+	how := "missed"
+	if answered(s.LastError) {
+		out.Title, how = T("link.down.faulty"), "failed"
+	}
 	n := s.Breaker.ConsecutiveFailures
-	missed := T("link.unsure.missed")
+	missed := T("link.unsure." + how)
 	switch limit := s.Breaker.Threshold; {
 	case n > 1 && limit > n:
-		missed = T("link.unsure.missed_of", n, limit)
+		missed = T("link.unsure."+how+"_of", n, limit)
 	case n > 1:
-		missed = T("link.unsure.missed_n", n)
+		missed = T("link.unsure."+how+"_n", n)
 	}
 	next, ticks := countdown(s, now)
 	out.Detail = facts(missed, next, offNote(s))
@@ -120,7 +153,7 @@ func down(s client.Snapshot, now time.Time) Sentence {
 		wait = T("link.down.saved")
 	}
 	action := TryNow
-	if kindOf(s) == client.KindNotWATS {
+	if kindOf(s) == client.KindNotWATS && s.LastError.Reason != client.ReasonPage {
 		action = OpenSetup
 	}
 	return Sentence{
@@ -131,13 +164,25 @@ func down(s client.Snapshot, now time.Time) Sentence {
 	}
 }
 
-// downWords tells a silent server from one that answers with nothing useful.
+// answered reports whether a failure was an answer of some kind.
+func answered(e *client.Error) bool {
+	return e != nil && e.Kind != client.KindProxy && (e.Status != 0 || e.Kind == client.KindTooLarge)
+}
+
+// downWords tells a silent server from one that answers with nothing useful, and from
+// what stands before it.
 func downWords(s client.Snapshot) (title, wait string) {
 	switch kindOf(s) {
 	case client.KindServer, client.KindBadBody, client.KindTooLarge:
 		return T("link.down.faulty"), T("link.down.fixed")
 	case client.KindTLS:
 		return T("link.down.tls"), T("link.down.fixed")
+	case client.KindProxy:
+		return T("link.down.proxy"), T("link.down.fixed")
+	case client.KindName:
+		return T("link.down.name"), T("link.down.fixed")
+	case client.KindUnreachable:
+		return T("link.down.network"), T("link.down.fixed")
 	case client.KindNotWATS:
 		return T("link.not_wats.title"), T("link.down.fixed")
 	}
@@ -176,6 +221,9 @@ func paused(s client.Snapshot, now time.Time) Sentence {
 	}
 	if left := s.NextTry.Sub(now); !s.NextTry.IsZero() && left > 0 {
 		out.Detail, out.Ticks = T("link.paused.detail", Seconds(left)), true
+		if e := s.LastError; e != nil && e.Reason == client.ReasonCapped {
+			out.Detail = T("link.paused.capped", Duration(e.RetryIn), Seconds(left))
+		}
 	}
 	return out
 }

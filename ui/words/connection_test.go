@@ -29,6 +29,7 @@ func well(s *client.Snapshot) {
 func TestConnection(t *testing.T) {
 	open := breaker.Status{State: breaker.Open, NextProbe: noon.Add(22500 * time.Millisecond), ConsecutiveFailures: 5}
 	refused := &client.Error{Kind: client.KindRefused, Op: "version"}
+	shaky := client.Unstable{Recent: client.Recent{Failed: 6, Of: 20}, Cause: refused}
 	cases := []struct {
 		name string
 		snap client.Snapshot
@@ -79,6 +80,37 @@ func TestConnection(t *testing.T) {
 			Sentence{Bad, "No safe connection to WATS", "look-ups wait until it is fixed · checking now", "A safe connection", TryNow, false}},
 		{"down, another program", snapshot(client.LinkDown, func(s *client.Snapshot) { s.Breaker, s.LastError = open, &client.Error{Kind: client.KindNotWATS} }),
 			Sentence{Bad, "Not WATS", "look-ups wait until it is fixed · checking now", "This address answers, but it is not WATS. Check the server address", OpenSetup, false}},
+		{"down, no name", snapshot(client.LinkDown, func(s *client.Snapshot) {
+			s.Breaker, s.LastError = open, &client.Error{Kind: client.KindName, Detail: "wats-servr"}
+		}), Sentence{Bad, "WATS cannot be found", "look-ups wait until it is fixed · checking now", "The server's name is not known on this network: wats-servr.", TryNow, false}},
+		{"down, no network", snapshot(client.LinkDown, func(s *client.Snapshot) {
+			s.Breaker, s.LastError, s.SavedCopies = open, &client.Error{Kind: client.KindUnreachable}, true
+		}), Sentence{Bad, "No network to WATS", "look-ups show saved copies · checking now", "The network does not lead to WATS.", TryNow, false}},
+		{"down by the proxy", snapshot(client.LinkDown, func(s *client.Snapshot) {
+			s.Breaker, s.LastError = open, &client.Error{Kind: client.KindProxy, Reason: client.ReasonSignIn, Detail: "proxy:8080"}
+		}), Sentence{Bad, "Stopped at the proxy", "look-ups wait until it is fixed · checking now", "The proxy proxy:8080 asks for a user name", TryNow, false}},
+		{"errors once", snapshot(client.LinkUnsure, func(s *client.Snapshot) {
+			s.Breaker.ConsecutiveFailures, s.LastError = 1, &client.Error{Kind: client.KindServer, Status: 500}
+		}), Sentence{Attention, "WATS answers with errors", "the last try ended with an error · checking now", "WATS has a fault", TryNow, false}},
+		{"errors thrice", snapshot(client.LinkUnsure, func(s *client.Snapshot) {
+			s.Breaker.ConsecutiveFailures, s.Breaker.Threshold, s.LastError = 3, 5, &client.Error{Kind: client.KindServer, Status: 500}
+		}), Sentence{Attention, "WATS answers with errors", "the last 3 tries ended with an error; after 5 look-ups wait · checking now", "WATS has a fault", TryNow, false}},
+		{"unstable, well now", snapshot(client.LinkConnected, func(s *client.Snapshot) { well(s); s.Unstable = shaky }),
+			Sentence{Attention, "Unstable", "6 of the last 20 tries failed", "Nothing answers at this address. Look-ups go on", NoAction, false}},
+		{"unstable, failing now", snapshot(client.LinkUnsure, func(s *client.Snapshot) {
+			s.Unstable, s.LastError, s.NextTry = shaky, refused, noon.Add(time.Second)
+		}), Sentence{Attention, "Unstable", "6 of the last 20 tries failed", "Nothing answers at this address. Look-ups go on", NoAction, false}},
+		{"unstable, and silent for long", snapshot(client.LinkConnected, func(s *client.Snapshot) { s.Unstable = shaky }),
+			Sentence{Unknown, "Waiting for WATS", "no answer yet", "Wait for the next try", TryNow, false}},
+		{"was unstable, is down", snapshot(client.LinkDown, func(s *client.Snapshot) { s.Breaker, s.LastError, s.Unstable = open, refused, shaky }),
+			Sentence{Bad, "WATS does not answer", "look-ups wait until it does · checking now", "Nothing answers at this address.", TryNow, false}},
+		{"no WATS under this path", snapshot(client.LinkNotWATS, func(s *client.Snapshot) {
+			s.LastError = &client.Error{Kind: client.KindNotWATS, Reason: client.ReasonPath, Status: 404}
+		}), Sentence{Attention, "Not WATS", "This address answers, but it is not WATS", "A server answers, but there is no WATS under this address.", OpenSetup, false}},
+		{"paused for less than asked", snapshot(client.LinkPaused, func(s *client.Snapshot) {
+			s.NextTry = noon.Add(11500 * time.Millisecond)
+			s.LastError = &client.Error{Kind: client.KindRateLimited, Reason: client.ReasonCapped, RetryIn: 5 * time.Minute}
+		}), Sentence{Attention, "WATS asks to wait", "WATS asked for a longer pause than 5 min 0 s; look-ups go on in 12 s", "Wait until then", TryNow, true}},
 		{"token refused", snapshot(client.LinkTokenRefused, func(s *client.Snapshot) { s.Token = client.TokenRefused }),
 			Sentence{Attention, "Token refused", "WATS answers, but does not accept the token", "Create a token in WATS", GiveToken, false}},
 		{"token needed", snapshot(client.LinkTokenRefused, func(s *client.Snapshot) { s.Token = client.TokenNone }),

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
-	"syscall"
 
 	"stationcompanion/breaker"
 	"stationcompanion/client"
@@ -35,6 +34,9 @@ func Error(err error) Trouble {
 	if e, ok := errors.AsType[*client.FileError](err); ok {
 		return fileTrouble(e, err)
 	}
+	if cause := causeOf(err); cause != causeOther && !errors.Is(err, secret.ErrKeyring) {
+		return diskTrouble(cause, err)
+	}
 	return plainError(err)
 }
 
@@ -58,6 +60,8 @@ func plainError(err error) Trouble {
 	switch {
 	case errors.Is(err, context.Canceled):
 		key = "kind.cancelled"
+	case errors.Is(err, secret.ErrKeyring): // also when a deadline ended the waiting for it
+		key = "keyring"
 	case errors.Is(err, context.DeadlineExceeded):
 		key = "kind.timeout"
 	case errors.Is(err, station.ErrBusy):
@@ -68,14 +72,10 @@ func plainError(err error) Trouble {
 		key = "kind.bad_address"
 	case errors.Is(err, secret.ErrTokenFile):
 		key = "token_file"
-	case errors.Is(err, secret.ErrKeyring):
-		key = "keyring"
-	case errors.Is(err, fs.ErrPermission):
-		key = "permission"
+	case errors.Is(err, secret.ErrDamaged):
+		key = "token_damaged"
 	case errors.Is(err, fs.ErrNotExist):
 		key = "missing"
-	case errors.Is(err, syscall.ENOSPC):
-		key = "disk_full"
 	}
 	return Trouble{T("error." + key + ".title"), T("error." + key + ".advice"), technical(err)}
 }
@@ -90,18 +90,48 @@ func clientError(e *client.Error, whole error) Trouble {
 		Advice:    T("error.kind." + kind + ".advice"),
 		Technical: technicalOf(e, whole),
 	}
-	switch e.Kind {
+	byKind(&t, client.Kind(kind), e)
+	byReason(&t, kind+"."+string(e.Reason), e)
+	return t
+}
+
+// byReason puts the words of one of a kind's causes in place of the kind's own.
+func byReason(t *Trouble, reason string, e *client.Error) {
+	if !Has("error.reason." + reason + ".title") {
+		return
+	}
+	switch {
+	case e.Detail != "":
+		t.Title = T("error.reason."+reason+".title", Visible(e.Detail))
+	case Has("error.reason." + reason + ".bare"):
+		t.Title = T("error.reason." + reason + ".bare")
+	}
+	switch {
+	case e.Detail == "" && Has("error.reason."+reason+".bare_advice"):
+		t.Advice = T("error.reason." + reason + ".bare_advice")
+	case Has("error.reason." + reason + ".advice"):
+		t.Advice = T("error.reason." + reason + ".advice")
+	}
+}
+
+// byKind adds what is known of the kinds that have more to say.
+func byKind(t *Trouble, kind client.Kind, e *client.Error) {
+	switch kind {
 	case client.KindOpen, client.KindPaused, client.KindRateLimited:
 		if e.RetryIn > 0 {
 			t.Advice = T("error.retry_in", Seconds(e.RetryIn))
 		}
+	case client.KindBadRequest, client.KindTooLarge:
+		if e.Op == "version" { // it asks for nothing that could be wrong, or less
+			t.Title, t.Advice = T("error.version."+string(kind)), T("error.version.advice")
+		}
 	case client.KindUnexpected, client.KindServer:
 		if e.Status != 0 {
-			t.Title = T("error.status."+kind, e.Status)
+			t.Title = T("error.status."+string(kind), e.Status)
 		}
 	case client.KindName, client.KindTLS:
 		if e.Detail != "" {
-			t.Title = T("error.detail."+kind, Visible(e.Detail))
+			t.Title = T("error.detail."+string(kind), Visible(e.Detail))
 		}
 	case client.KindQuestion:
 		if Has("error.question." + e.Detail) {
@@ -112,13 +142,15 @@ func clientError(e *client.Error, whole error) Trouble {
 			t.Title = T("error.two_factor.title")
 		}
 	}
-	return t
 }
 
-// technicalOf is the line an engineer wants: kind, operation, status, the server's own
+// technicalOf is the line an engineer wants: kind, reason, operation, status, the server's own
 // words, the cause and the correlation id.
 func technicalOf(e *client.Error, whole error) string {
 	text := string(e.Kind)
+	if e.Reason != "" {
+		text += " " + string(e.Reason)
+	}
 	if e.Op != "" {
 		text += " (" + e.Op + ")"
 	}

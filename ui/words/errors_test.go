@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -133,4 +134,35 @@ func TestCheckResult(t *testing.T) {
 		t.Errorf("%+v", failed)
 	}
 	whole(t, "failed without an error", CheckResult(check.Result{ID: check.Name, Evidence: "odd"}))
+}
+
+// Every reason has words of its own, with and without a detail, and they say what the
+// reason's kind alone does not.
+func TestErrorKnowsEveryReason(t *testing.T) {
+	kinds, n := client.Kinds(), 0
+	for kind, reasons := range client.Reasons() {
+		if !slices.Contains(kinds, kind) {
+			t.Errorf("%s is no kind", kind)
+		}
+		titles := map[string]client.Reason{Error(&client.Error{Kind: kind, Detail: "proxy:8080"}).Title: ""}
+		for _, reason := range reasons {
+			n++
+			name := string(kind) + "." + string(reason)
+			e := &client.Error{Kind: kind, Reason: reason, Op: "version", Detail: "proxy:8080"}
+			got := Error(e)
+			whole(t, name, got)
+			if other, there := titles[got.Title]; there {
+				t.Errorf("%s reads the same as %q: %q", name, other, got.Title)
+			}
+			titles[got.Title] = reason
+			if !strings.HasPrefix(got.Technical, string(kind)+" "+string(reason)+" (version)") {
+				t.Errorf("%s: technical %q", name, got.Technical)
+			}
+			e.Detail = ""
+			whole(t, name+" without a detail", Error(e))
+		}
+	}
+	if n < 20 {
+		t.Errorf("only %d reasons", n)
+	}
 }

@@ -23,8 +23,9 @@ import (
 type Options struct {
 	// Retry is how transient errors are ridden out; zero means DefaultPolicy.
 	Retry Policy
-	// Rename replaces the last step of Replace, to inject faults.
-	Rename func(r *os.Root, from, to string) error
+	// Files is what is asked of the system, so that a test can record it or let it
+	// fail; nil functions ask the system.
+	Files Files
 	// Step is told after each step, so that a test can kill the process there.
 	Step func(step string)
 }
@@ -44,9 +45,7 @@ func Open(path string, o Options) (*Dir, error) {
 	if o.Retry == (Policy{}) {
 		o.Retry = DefaultPolicy
 	}
-	if o.Rename == nil {
-		o.Rename = (*os.Root).Rename
-	}
+	o.Files = o.Files.orSystem()
 	if o.Step == nil {
 		o.Step = func(string) {}
 	}
@@ -57,7 +56,7 @@ func Open(path string, o Options) (*Dir, error) {
 func (d *Dir) Close() error { return d.root.Close() }
 
 // Replace makes data the whole content of name, with exactly the permission bits of
-// mode. like, when not nil, is the file whose owner the new one keeps where the
+// mode. Errors are *fs.PathError and name the file, not the temporary one. like, when not nil, is the file whose owner the new one keeps where the
 // account may give files away (an administrator editing somebody's settings).
 func (d *Dir) Replace(name string, data []byte, mode fs.FileMode, like fs.FileInfo) error {
 	return d.replace(name, mode, like, func(w io.Writer) error {
@@ -69,22 +68,35 @@ func (d *Dir) Replace(name string, data []byte, mode fs.FileMode, like fs.FileIn
 func (d *Dir) replace(name string, mode fs.FileMode, like fs.FileInfo, fill func(io.Writer) error) error {
 	temp, err := d.temp(name, mode, like, fill)
 	if err != nil {
-		return err
+		return d.naming(name, err)
 	}
 	if err := d.rename(temp, name); err != nil {
 		d.remove(temp) // the rename's error is the one that matters
-		return err
+		return d.naming(name, err)
 	}
 	d.o.Step("renamed")
-	err = d.sync()
+	err = d.o.Files.SyncDir(d.root)
 	d.o.Step("synced")
-	return err
+	return d.naming(name, err)
+}
+
+// naming makes an error name the file that was to be written, for people to read.
+func (d *Dir) naming(name string, err error) error {
+	if err == nil {
+		return nil
+	}
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		err = e.Err
+	} else if e, ok := errors.AsType[*os.LinkError](err); ok {
+		err = e.Err
+	}
+	return &fs.PathError{Op: "save", Path: filepath.Join(d.root.Name(), name), Err: err}
 }
 
 // temp writes a flushed file beside name and gives its name.
 func (d *Dir) temp(name string, mode fs.FileMode, like fs.FileInfo, fill func(io.Writer) error) (string, error) {
 	temp := tempPrefix(name) + randomText()
-	f, err := d.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := d.o.Files.Create(d.root, temp)
 	if err != nil {
 		return "", err
 	}
@@ -109,7 +121,7 @@ func (d *Dir) temp(name string, mode fs.FileMode, like fs.FileInfo, fill func(io
 }
 
 func (d *Dir) rename(from, to string) error {
-	return d.o.Retry.Do(func() error { return d.o.Rename(d.root, from, to) })
+	return d.o.Retry.Do(func() error { return d.o.Files.Rename(d.root, from, to) })
 }
 
 // SetAside keeps name's present content under aside, or aside-2, aside-3 … where
@@ -125,15 +137,15 @@ func (d *Dir) SetAside(name, aside string) (string, error) {
 		return "", err
 	}
 	if !fi.Mode().IsRegular() {
-		return free, d.rename(name, free)
+		return free, d.naming(free, d.rename(name, free))
 	}
 	f, err := d.root.Open(name)
 	if err != nil {
-		return free, d.rename(name, free)
+		return free, d.naming(free, d.rename(name, free))
 	}
 	defer f.Close()
-	if d.root.Link(name, free) == nil { // whatever its size, nothing is copied
-		return free, d.sync()
+	if d.o.Files.Link(d.root, name, free) == nil { // whatever its size, nothing is copied
+		return free, d.naming(free, d.o.Files.SyncDir(d.root))
 	}
 	return free, d.replace(free, fi.Mode(), fi, func(w io.Writer) error {
 		_, err := io.Copy(w, f)
@@ -154,8 +166,9 @@ func (d *Dir) free(name string) (string, error) {
 	return "", &fs.PathError{Op: "create", Path: name, Err: fs.ErrExist}
 }
 
-// Sweep removes what a killed process left over of replacing name. Call it only
-// while no other process can be replacing name.
+// Sweep removes what a killed process left over of replacing name, or a file that
+// begins with "name." (its copies). Call it only while no other process can be
+// replacing one of them.
 func (d *Dir) Sweep(name string) {
 	f, err := d.root.Open(".")
 	if err != nil {
@@ -164,7 +177,7 @@ func (d *Dir) Sweep(name string) {
 	defer f.Close()
 	names, _ := f.Readdirnames(-1)
 	for _, n := range names {
-		if strings.HasPrefix(n, tempPrefix(name)) {
+		if strings.HasPrefix(n, "."+name+".") && strings.Contains(n, tempMark) {
 			d.remove(n)
 		}
 	}
@@ -173,12 +186,15 @@ func (d *Dir) Sweep(name string) {
 // remove deletes a left-over: a nuisance, not a fault, the next save tries again. Some
 // file systems under Windows refuse the way a Root deletes; the plain one remains.
 func (d *Dir) remove(name string) {
-	if d.root.Remove(name) != nil {
+	if d.o.Files.Remove(d.root, name) != nil {
 		_ = os.Remove(filepath.Join(d.root.Name(), name))
 	}
 }
 
-func tempPrefix(name string) string { return "." + name + ".tmp-" }
+// tempMark stands in the name of a file that is not yet what it will be.
+const tempMark = ".tmp-"
+
+func tempPrefix(name string) string { return "." + name + tempMark }
 
 func randomText() string {
 	var b [8]byte

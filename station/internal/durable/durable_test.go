@@ -89,7 +89,7 @@ func TestReplaceFails(t *testing.T) {
 	write(t, filepath.Join(dir, "f"), "old", 0o600)
 	fault := errors.New("injected")
 	calls := 0
-	d := open(t, dir, Options{Rename: func(*os.Root, string, string) error { calls++; return fault }})
+	d := open(t, dir, Options{Files: Files{Rename: func(*os.Root, string, string) error { calls++; return fault }}})
 	if err := d.Replace("f", []byte("new"), 0o600, nil); !errors.Is(err, fault) {
 		t.Errorf("error %v", err)
 	}
@@ -106,12 +106,12 @@ func TestReplaceRidesOutSharing(t *testing.T) {
 		policy.Transient = &Transient{Is: sharing}
 		for _, code := range sharingCodes {
 			began := time.Now()
-			d, err := Open(dir, Options{Retry: policy, Rename: func(r *os.Root, from, to string) error {
+			d, err := Open(dir, Options{Retry: policy, Files: Files{Rename: func(r *os.Root, from, to string) error {
 				if time.Since(began) < 1500*time.Millisecond {
 					return &os.LinkError{Op: "rename", Old: from, New: to, Err: code}
 				}
 				return r.Rename(from, to)
-			}})
+			}}})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -211,11 +211,11 @@ func TestReaderSeesWholeFiles(t *testing.T) {
 
 func TestSweep(t *testing.T) {
 	dir := t.TempDir()
-	for _, n := range []string{"f", ".f.tmp-1", ".f.tmp-2", ".g.tmp-1", "f.tmp-1"} {
+	for _, n := range []string{"f", ".f.tmp-1", ".f.tmp-2", ".f.bak.tmp-1", ".g.tmp-1", ".fg.tmp-1", ".f.bak", "f.tmp-1"} {
 		write(t, filepath.Join(dir, n), "x", 0o600)
 	}
 	open(t, dir, Options{}).Sweep("f")
-	if got := names(t, dir); got != ".g.tmp-1 f f.tmp-1" {
+	if got := names(t, dir); got != ".f.bak .fg.tmp-1 .g.tmp-1 f f.tmp-1" {
 		t.Errorf("left: %s", got)
 	}
 }

@@ -29,7 +29,9 @@ func Lock(ctx context.Context, path string, wait time.Duration, mode fs.FileMode
 		return func() { _ = l.Unlock() }, nil
 	case errors.Is(err, context.DeadlineExceeded):
 		return nil, fmt.Errorf("%s: %w", l.Path(), ErrBusy)
-	default:
-		return nil, err
 	}
+	if e, ok := errors.AsType[*fs.PathError](err); ok { // the file people know, not the lock
+		err = &fs.PathError{Op: "save", Path: path, Err: e.Err}
+	}
+	return nil, err
 }

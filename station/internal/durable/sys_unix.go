@@ -29,10 +29,8 @@ func syncRoot(root *os.Root) error {
 	return nil
 }
 
-func (d *Dir) sync() error { return syncRoot(d.root) }
-
 // keepOwner gives f the owner of like where they differ and the account may.
-func keepOwner(f *os.File, like fs.FileInfo) {
+func keepOwner(f File, like fs.FileInfo) {
 	want, ok := like.Sys().(*syscall.Stat_t)
 	if !ok {
 		return

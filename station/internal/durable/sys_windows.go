@@ -15,10 +15,8 @@ func Sharing(err error) bool { return sharing(err) }
 // syncRoot does nothing: Windows has no flush of a directory, NTFS journals names.
 func syncRoot(*os.Root) error { return nil }
 
-func (d *Dir) sync() error { return nil }
-
 // keepOwner does nothing: the directory's access list gives the owner.
-func keepOwner(*os.File, fs.FileInfo) {}
+func keepOwner(File, fs.FileInfo) {}
 
 // fileWritable opens for writing, without creating or cutting anything. A file
 // somebody holds at the moment counts as writable.

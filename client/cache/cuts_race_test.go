@@ -1,0 +1,6 @@
+//go:build race
+
+package cache
+
+// someCuts is fewer where the race detector makes each ten times as long.
+const someCuts = 1_000

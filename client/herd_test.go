@@ -1,0 +1,74 @@
+package client
+
+import (
+	"context"
+	"net/http"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/rs/zerolog"
+)
+
+// herd runs stations against one server that goes away for ten minutes and comes back,
+// and counts the requests of every second after that.
+func herd(t *testing.T, stations int) {
+	var mu sync.Mutex
+	var came []time.Time
+	m := newMemory(func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		came = append(came, time.Now())
+		mu.Unlock()
+		wats(w, r)
+	})
+	ctx, cancel := context.WithCancel(t.Context())
+	var all sync.WaitGroup
+	var clients []*Client
+	for range stations {
+		c := New(Options{Config: testConfig("http://127.0.0.1"), Dial: m.dial, Log: zerolog.Nop()})
+		c.session().cfg.Identity = named("TEST-01")
+		clients = append(clients, c)
+		all.Go(func() { c.Run(ctx) })
+	}
+	defer func() {
+		cancel()
+		all.Wait()
+		for _, c := range clients {
+			c.Close()
+		}
+		m.server.Close()
+		m.Close()
+	}()
+	time.Sleep(5 * time.Minute)
+	m.kill()
+	time.Sleep(10 * time.Minute)
+	m.revive()
+	back := time.Now()
+	const watched = 3 * time.Minute
+	time.Sleep(watched)
+	for _, c := range clients {
+		wantLink(t, c, LinkConnected)
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	total, most := 0, 0
+	for i, at := range came {
+		if at.Before(back) {
+			continue
+		}
+		total++
+		n := 0
+		for _, later := range came[i:] {
+			if later.Sub(at) >= time.Second {
+				break
+			}
+			n++
+		}
+		most = max(most, n)
+	}
+	mean := float64(total) / watched.Seconds()
+	t.Logf("%d stations: %.1f requests a second, %d in the busiest one: %.1f times the mean", stations, mean, most, float64(most)/mean)
+	if float64(most) > 4*mean {
+		t.Errorf("%d requests in one second, the mean is %.1f", most, mean)
+	}
+}

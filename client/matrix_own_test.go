@@ -1,0 +1,87 @@
+package client_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"stationcompanion/client"
+	"stationcompanion/station/secret"
+	"stationcompanion/ui/words"
+)
+
+var newToken = secret.New("bmV3Om9uZQ==")
+
+// blackHole: the pooled connections die silently. One try fails; the next goes out on a
+// new connection and is well, with nothing mended.
+func blackHole(t *testing.T, r row, b *rig) {
+	from, lines, began := b.seen.now(), len(b.log.from(0)), time.Now()
+	b.site.swallow()
+	noticed := b.seen.until(t, "the fault noticed", from, patience, r.settled)
+	r.checkWords(t, b, noticed)
+	back := b.seen.until(t, "connected again", from, patience, func(s sample) bool { return s.connected() && s.Seq > noticed.Seq })
+	if d := back.at.Sub(noticed.at); d > backWithin {
+		t.Errorf("connected %v after it was noticed", d)
+	}
+	if n := back.Recent.Failed; n != 1 {
+		t.Errorf("%d tries failed, want one", n)
+	}
+	t.Logf("noticed after %v, connected after %v", noticed.at.Sub(began).Round(time.Millisecond), back.at.Sub(began).Round(time.Millisecond))
+	r.checkLog(t, b, lines)
+	b.answered(t)
+}
+
+// flapping: the server goes away and comes back all the time, too soon for the breaker.
+func flapping(t *testing.T, r row, b *rig) {
+	from := b.seen.now()
+	stop, stopped := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(stopped)
+		for range 100 {
+			b.site.shut()
+			pause(stop, slower(70*time.Millisecond))
+			b.site.reopen(t)
+			if pause(stop, slower(180*time.Millisecond)) {
+				return
+			}
+		}
+	}()
+	first := b.seen.until(t, "called unstable", from, patience, func(s sample) bool { return s.Unstable.On() })
+	head := words.Connection(first.Snapshot, first.at)
+	// A request that is under way when the server goes is cut rather than refused.
+	says := strings.Replace(b.plainly(head.Advice), "The connection broke in the middle of the answer.", "Nothing answers at this address.", 1)
+	if head.Title != r.title || says != r.advice {
+		t.Errorf("the header says %q, %q", head.Title, head.Advice)
+	}
+	for range 3 { // it stands for a while and follows
+		was := first
+		first = b.seen.until(t, "another count", from, patience, func(s sample) bool {
+			return s.Seq > was.Seq && s.Unstable.Recent != was.Unstable.Recent
+		})
+		if d := first.at.Sub(was.at); d < matrixTiming.Steady*9/10 {
+			t.Errorf("another sentence after %v", d)
+		}
+	}
+	mark := b.seen.now()
+	close(stop)
+	<-stopped
+	all, _ := b.seen.from(from)
+	for _, s := range all[:mark-from] {
+		tone := words.Connection(s.Snapshot, s.at).Tone
+		if s.Unstable.On() && s.Link == client.LinkConnected && tone == words.Good {
+			t.Errorf("well in the header while it comes and goes: %+v", s.Snapshot)
+		}
+	}
+	b.seen.until(t, "stable again", mark, patience, func(s sample) bool { return s.connected() && !s.Unstable.On() })
+	b.answered(t)
+}
+
+// pause waits, and reports whether it is over altogether.
+func pause(stop <-chan struct{}, d time.Duration) bool {
+	select {
+	case <-stop:
+		return true
+	case <-time.After(d):
+		return false
+	}
+}

@@ -1,0 +1,129 @@
+package client_test
+
+import (
+	"net/http"
+	"testing"
+
+	"stationcompanion/client"
+)
+
+func tlsRows() []row {
+	swap := func(sign func(t *testing.T, b *rig)) func(*testing.T, *rig) {
+		return func(t *testing.T, b *rig) {
+			sign(t, b)
+			b.site.drop()
+		}
+	}
+	dates := func(from, until int) func(*testing.T, *rig) {
+		return swap(func(t *testing.T, b *rig) { b.site.cert.Store(b.ca.sign(t, factoryName, from, until)) })
+	}
+	by := func(name string) func(*testing.T, *rig) {
+		return swap(func(t *testing.T, b *rig) { b.site.cert.Store(newAuthority(t, name).sign(t, factoryName, -1, 100)) })
+	}
+	safe := func(r row) row {
+		r.https, r.host, r.kind, r.title = true, factoryName, client.KindTLS, "No safe connection to WATS"
+		return down(r)
+	}
+	return []row{
+		safe(row{name: "certificate unknown", what: "nobody this PC trusts signed the certificate", short: true,
+			begin: by("WATS itself"), reason: client.ReasonIssuer, detail: "issued by WATS itself",
+			advice: "This PC does not know who signed the server's certificate: unknown authority, issued by WATS itself. " +
+				"Show that name to IT: if it is the company's own, IT can make this PC trust it."}),
+		safe(row{name: "TLS opened by a company proxy", what: "a proxy puts its own certificate in place of the server's",
+			begin: by("Company Inspection CA"), reason: client.ReasonIssuer, detail: "issued by Company Inspection CA",
+			advice: "This PC does not know who signed the server's certificate: unknown authority, issued by Company Inspection CA. " +
+				"Show that name to IT: if it is the company's own, IT can make this PC trust it."}),
+		safe(row{name: "certificate of another name", what: "the certificate is another host's",
+			begin: swap(func(t *testing.T, b *rig) { b.site.cert.Store(b.ca.sign(t, "mail.factory.test", -1, 100)) }), reason: client.ReasonWrongName,
+			advice: "The certificate is another server's: wrong host name: the certificate is for mail.factory.test, not wats.factory.test, " +
+				"issued by Factory CA. Check the server address in the settings; if it is right, tell IT."}),
+		safe(row{name: "certificate expired", what: "the certificate ended, or this PC's clock is ahead", short: true,
+			begin: dates(-100, -2), reason: client.ReasonExpired, detail: "this PC's clock says",
+			advice: "The server's certificate is out of date, or this PC's clock is wrong: expired (<date>; this PC's clock says <date>), issued by Factory CA. " +
+				"Look at the date of this PC first and set it if it is wrong; if it is right, ask IT to renew the certificate."}),
+		safe(row{name: "certificate not yet valid", what: "this PC's clock is behind, or the certificate begins later",
+			begin: dates(2, 100), reason: client.ReasonNotYet, detail: "this PC's clock says",
+			advice: "This PC's clock is wrong, or the server's certificate begins later: not yet valid (from <date>; this PC's clock says <date>), issued by Factory CA. " +
+				"Look at the date of this PC first and set it if it is wrong; if it is right, tell IT."}),
+		safe(row{name: "no TLS at an https address", what: "plain http answers at the port",
+			begin: swap(func(_ *testing.T, b *rig) { b.site.tls.Store(false) }), reason: client.ReasonNoTLS,
+			advice: "What answers at this address does not speak https. Check the address and port in the settings; use http:// only if IT says so."}),
+		notWATS(row{name: "http at an https port", what: "the address says http, the port speaks https",
+			begin: func(t *testing.T, b *rig) {
+				b.site.cert.Store(newAuthority(t, "CA").sign(t, factoryName, -1, 1))
+				b.site.tls.Store(true)
+				b.site.drop()
+			},
+			reason: client.ReasonWantsTLS, heals: bySettings,
+			advice: "This address wants https. Write https:// in front of the server address in the settings."}),
+	}
+}
+
+func proxyRows() []row {
+	instead := func(h http.HandlerFunc) func(*testing.T, *rig) {
+		return func(_ *testing.T, b *rig) { b.proxy.set(h); b.proxy.drop() }
+	}
+	shut := func(_ *testing.T, b *rig) { b.proxy.shut() }
+	deaf := func(_ *testing.T, b *rig) { b.proxy.deaf.Store(true); b.proxy.drop() }
+	login := page("Sign in to the network")
+	via := func(r row) row {
+		r.proxied, r.kind, r.title = true, client.KindProxy, "Stopped at the proxy"
+		return down(r)
+	}
+	const (
+		unreached = "The proxy <proxy> cannot be reached. Check the network cable or Wi-Fi of this PC; if other programs work, ask IT about the proxy."
+		signIn    = "The proxy <proxy> asks for a user name and a password. Ask IT to let this PC through, or to put both into its proxy setting."
+		noWay     = "The proxy <proxy> did not let this PC through to WATS. Tell IT: the proxy must lead to the address of WATS."
+	)
+	return []row{
+		via(row{name: "proxy refused", what: "nothing listens at the proxy's port", begin: shut, short: true,
+			reason: client.ReasonUnreached, advice: unreached}),
+		via(row{name: "proxy refused, https", what: "the same for an https address", https: true, begin: shut,
+			reason: client.ReasonUnreached, advice: unreached}),
+		via(row{name: "proxy silent", what: "the proxy takes the connection and says nothing", https: true, begin: deaf,
+			reason: client.ReasonSilent, advice: "The proxy <proxy> took the connection, but said nothing. Wait for the next try; if it stays so, tell IT."}),
+		via(row{name: "proxy 407", what: "the proxy asks for a user name and a password", short: true,
+			begin: instead(status(407, "", "Proxy-Authenticate", "Basic")), reason: client.ReasonSignIn, advice: signIn}),
+		via(row{name: "proxy 407, https", what: "the same for an https address", https: true,
+			begin: instead(status(407, "", "Proxy-Authenticate", "Basic")), reason: client.ReasonSignIn, advice: signIn}),
+		via(row{name: "proxy says no", what: "the proxy will not lead to the server (403)", https: true,
+			begin: instead(status(403, "not on the list")), reason: client.ReasonNoWay, advice: noWay}),
+		via(row{name: "proxy finds no server", what: "the proxy cannot reach the server (502)", https: true,
+			begin: func(_ *testing.T, b *rig) { b.site.shut(); b.proxy.drop() }, reason: client.ReasonNoWay, advice: noWay}),
+		via(row{name: "proxy hangs up", what: "the proxy closes instead of leading on", https: true,
+			begin: instead(say("")), reason: client.ReasonNoWay, advice: noWay}),
+		via(row{name: "proxy login page", what: "the proxy answers with a page to sign in", begin: instead(login), short: true,
+			reason: client.ReasonPage, advice: "A page came instead of WATS, perhaps from the proxy <proxy>. Open a browser on this PC; if the proxy asks to sign in, do so, else tell IT."}),
+	}
+}
+
+// page answers with a page for people.
+func page(title string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = w.Write([]byte("<!DOCTYPE html>\n<html><head><title>" + title + "</title></head><body><form></form></body></html>"))
+	}
+}
+
+func redirectRows() []row {
+	const follow = " Enter that address in the settings if it is your WATS server; if it is a page to sign in to the network, do so in a browser."
+	return []row{
+		notWATS(row{name: "301 to another origin", what: "the server moved to another address",
+			begin: every(status(301, "", "Location", "https://wats.elsewhere.test/api/App/Version")), reason: client.ReasonRedirect,
+			detail: "https://wats.elsewhere.test",
+			advice: "The address leads on to https://wats.elsewhere.test, which was not followed." + follow}),
+		notWATS(row{name: "302 to a sign-in page", what: "the network sends everything to a page of its own", short: true,
+			begin: every(status(302, "", "Location", "https://login.hotel.test/?from=wats")), reason: client.ReasonRedirect,
+			detail: "https://login.hotel.test",
+			advice: "The address leads on to https://login.hotel.test, which was not followed." + follow}),
+		notWATS(row{name: "302 to http", what: "https leads on to plain http", https: true, host: factoryName,
+			begin: every(status(302, "", "Location", "http://wats.factory.test/api/App/Version")), reason: client.ReasonRedirectHTTP,
+			advice: "The address leads on to http://wats.factory.test, which others could read, so it was not followed. Ask whoever manages WATS for its https address."}),
+		notWATS(row{name: "redirect in a circle", what: "the address leads to itself",
+			begin: func(_ *testing.T, b *rig) {
+				b.site.set(func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path, 302) })
+			},
+			reason: client.ReasonRedirect,
+			advice: "The address leads round in a circle. Tell whoever manages WATS; until it is mended, nothing helps here."}),
+	}
+}

@@ -1,0 +1,145 @@
+package client
+
+import (
+	"context"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// push takes exchanges in, '.' well and 'x' failed, one a second, and gives what was
+// shown after each.
+func push(t *testing.T, text string, steady time.Duration) (*recent, []Unstable) {
+	t.Helper()
+	r, now := &recent{}, time.Date(2026, 4, 21, 8, 0, 0, 0, time.UTC)
+	var shown []Unstable
+	for _, c := range text {
+		var e *Error
+		if c == 'x' {
+			e = &Error{Kind: KindRefused}
+		}
+		now = now.Add(time.Second)
+		r.add(e, now, steady)
+		shown = append(shown, r.shown)
+	}
+	return r, shown
+}
+
+func TestUnstable(t *testing.T) {
+	const outage = "xxxxxxxxxxxxxxxxxxxxxxxxx"
+	for name, tc := range map[string]struct {
+		exchanges string
+		want      Recent
+	}{
+		"nothing":                 {"", Recent{}},
+		"well":                    {"..........", Recent{}},
+		"down from the start":     {"xxxxxxxxxx", Recent{}},
+		"two falls":               {"..x..xx..", Recent{}},
+		"three falls":             {"..x..xx..x", Recent{4, 10}},
+		"three falls, well again": {"..x..xx..x.....", Recent{4, 15}},
+		"five of twenty":          {"..................x..x.xx.x", Recent{5, 20}},
+		"ten good ones end it":    {".x.x.x..........", Recent{}},
+		"nine do not":             {".x.x.x.........", Recent{3, 15}},
+		"old falls count no more": {".x.x.x.................x", Recent{}},
+		"one more keeps it up":    {".x.x.x.........x........", Recent{2, 20}},
+		"one outage, over":        {"....." + outage + "..", Recent{}},
+		"a long outage ends it":   {".x.x.x" + outage + ".", Recent{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r, _ := push(t, tc.exchanges, time.Nanosecond)
+			if r.shown.Recent != tc.want || r.shown.On() != (tc.want != Recent{}) {
+				t.Errorf("%s: %+v, want %+v", tc.exchanges, r.shown, tc.want)
+			}
+			if r.shown.On() && r.shown.Cause == nil {
+				t.Error("without a cause")
+			}
+		})
+	}
+}
+
+func TestUnstableStandsStill(t *testing.T) {
+	_, shown := push(t, ".x.x.x.x..x..x.x.x..xx.x.................", 10*time.Second)
+	last, changes := -100, 0
+	for i := 1; i < len(shown); i++ {
+		if shown[i].Recent == shown[i-1].Recent {
+			continue
+		}
+		if i-last < 10 {
+			t.Errorf("changed after %d s, to %+v", i-last, shown[i])
+		}
+		last = i
+		changes++
+	}
+	if changes < 4 || shown[len(shown)-1].On() {
+		t.Errorf("%d changes, %+v at the end", changes, shown[len(shown)-1])
+	}
+}
+
+// A server that comes and goes every three seconds: within two minutes the snapshot says
+// so, whatever the newest try was; it then changes every ten seconds at most, and says
+// so no more when the server stays.
+func TestFlapping(t *testing.T) {
+	bubble(t, wats, nil, func(t *testing.T, w world) {
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan struct{})
+		var seen []Snapshot
+		var at []time.Time
+		go func() {
+			defer close(done)
+			w.Watch(ctx, func(s Snapshot) { seen, at = append(seen, s), append(at, time.Now()) })
+		}()
+		began := time.Now()
+		for range 50 { // five minutes
+			time.Sleep(3 * time.Second)
+			w.kill()
+			time.Sleep(3 * time.Second)
+			w.revive()
+		}
+		flapped := time.Now()
+		time.Sleep(5 * time.Minute)
+		synctest.Wait()
+		cancel()
+		<-done
+
+		last := began.Add(-time.Hour)
+		first := time.Time{}
+		for i := 1; i < len(seen); i++ {
+			if seen[i].Unstable.Recent != seen[i-1].Unstable.Recent {
+				if d := at[i].Sub(last); d < 10*time.Second {
+					t.Errorf("%v: another sentence after %v", at[i].Sub(began), d)
+				}
+				last = at[i]
+			}
+			if seen[i].Unstable.On() && first.IsZero() {
+				first = at[i]
+			}
+			if !first.IsZero() && at[i].Before(flapped) && !seen[i].Unstable.On() && seen[i].Link == LinkConnected {
+				t.Errorf("%v: connected, and nothing more", at[i].Sub(began))
+			}
+		}
+		if first.IsZero() || first.Sub(began) > 2*time.Minute {
+			t.Errorf("called unstable after %v", first.Sub(began))
+		}
+		if s := wantLink(t, w.Client, LinkConnected); s.Unstable.On() || s.Recent.Failed > 0 {
+			t.Errorf("five minutes after it: %+v %+v", s.Unstable, s.Recent)
+		}
+		if last.Sub(flapped) > 150*time.Second {
+			t.Errorf("it was said for %v after the last failure", last.Sub(flapped))
+		}
+	})
+}
+
+// One outage, however long, is no coming and going.
+func TestAnOutageIsNotUnstable(t *testing.T) {
+	bubble(t, wats, nil, func(t *testing.T, w world) {
+		time.Sleep(5 * time.Minute)
+		w.kill()
+		time.Sleep(3 * time.Minute)
+		w.revive()
+		time.Sleep(time.Minute)
+		s := wantLink(t, w.Client, LinkConnected)
+		if s.Unstable.On() || s.Recent.Failed < 5 || s.Recent.Of != 20 {
+			t.Errorf("%+v, %+v", s.Unstable, s.Recent)
+		}
+	})
+}

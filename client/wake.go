@@ -1,0 +1,104 @@
+package client
+
+import (
+	"context"
+	"math/rand/v2"
+	"net"
+	"strings"
+	"sync"
+	"time"
+)
+
+// How sleep and another network are noticed.
+const (
+	lookUpClock = 3 * time.Second  // the longest the heartbeat goes without a look around
+	wokeUp      = 5 * time.Second  // the wall clock ran this far ahead of ours: the PC slept
+	longAgo     = 25 * time.Second // no look for so long, though the heartbeat runs: it slept too
+	roamSpread  = 4 * time.Second  // forty stations on one switch do not ask at once when it is back
+)
+
+// around is what was seen at the last look.
+type around struct {
+	mu        sync.Mutex
+	at        time.Time // by our clock, which may stand still while the PC sleeps
+	wall      time.Time // by the wall clock, which does not
+	addresses string    // of this PC, "" until it was looked at
+	running   bool      // the heartbeat is
+}
+
+// look takes what is so now and says how long the PC slept since the last look, and how far
+// our clock stood still; addresses "" means that nobody looked.
+func (a *around) look(at, wall time.Time, addresses string) (slept, still time.Duration, moved bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if !a.at.IsZero() {
+		ours, walls := at.Sub(a.at), wall.Sub(a.wall)
+		switch still = walls - ours; {
+		case still > wokeUp:
+			slept = walls
+		case a.running && ours > longAgo:
+			slept, still = ours, 0
+		default:
+			still = 0
+		}
+	}
+	moved = addresses != "" && a.addresses != "" && addresses != a.addresses
+	a.at, a.wall = at, wall
+	if addresses != "" {
+		a.addresses = addresses
+	}
+	return slept, still, moved
+}
+
+func (a *around) runs(yes bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.running = yes
+	a.at = time.Time{}
+}
+
+// lookAround notices that the PC slept or, where addresses are looked at, that it is on
+// another network: pooled connections are let go, and the heartbeat tries at once, past
+// the breaker, whose timers know nothing of that.
+func (c *Client) lookAround(ctx context.Context, s *session, addresses bool) {
+	list := ""
+	if addresses {
+		list = c.addresses()
+	}
+	slept, still, moved := c.around.look(c.now(), c.wall(), list)
+	if slept == 0 && !moved {
+		return
+	}
+	if s.wire != nil {
+		s.wire.renew()
+	}
+	due := c.now()
+	if slept == 0 {
+		due = due.Add(time.Duration(rand.Float64() * float64(roamSpread)))
+	}
+	c.update(ctx, s, func(f *facts) {
+		f.kick = due
+		if !f.health.proven.IsZero() {
+			f.health.proven = f.health.proven.Add(-still)
+		}
+		if !f.trouble.pausedUntil.IsZero() {
+			f.trouble.pausedUntil = f.trouble.pausedUntil.Add(-still)
+		}
+	})
+	c.logMoved(ctx, slept)
+}
+
+// localAddresses lists the addresses of this PC's adapters; "-" where there are none, ""
+// where that cannot be told.
+func localAddresses() string {
+	all, err := net.InterfaceAddrs()
+	if err != nil {
+		return ""
+	}
+	var b strings.Builder
+	for _, a := range all {
+		b.WriteString(a.String())
+		b.WriteByte(' ')
+	}
+	return b.String() + "-"
+}

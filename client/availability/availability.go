@@ -76,6 +76,7 @@ type Recorder struct {
 	begun   bool // Run has read the file
 	refused uint64
 
+	disk     disk
 	keep     bool          // the file may be written
 	saved    time.Duration // when it last was, by mono
 	failed   bool          // the last attempt failed, and was logged
@@ -108,7 +109,7 @@ func New(o Options) *Recorder {
 		start := time.Now()
 		o.Elapsed = func() time.Duration { return time.Since(start) }
 	}
-	return &Recorder{o: o, present: present{Link: client.LinkChecking}}
+	return &Recorder{o: o, disk: system, present: present{Link: client.LinkChecking}}
 }
 
 // Run reads the file, records until ctx ends, and writes the file: at most once a minute,

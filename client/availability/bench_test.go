@@ -9,7 +9,7 @@ import (
 func BenchmarkSave(b *testing.B) {
 	k, path := full().keeps(), filepath.Join(b.TempDir(), "availability.dat")
 	for b.Loop() {
-		if err := write(path, k); err != nil {
+		if err := system.write(path, k); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -9,9 +9,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"runtime"
-	"time"
 )
 
 // fileMax is the longest file that is read, in bytes; the fullest one is under a fifth.
@@ -108,63 +105,11 @@ func (r *Recorder) save() {
 	if !keep {
 		return
 	}
-	err := write(r.o.Path, k)
+	err := r.disk.write(r.o.Path, k)
 	if err != nil && !failed {
 		r.o.Log.Warn().Err(err).Str("path", r.o.Path).Msg("Availability record could not be written")
 	}
 	r.mu.Lock()
 	r.failed = err != nil
 	r.mu.Unlock()
-}
-
-// write replaces the file whole or not at all: a temporary one beside it, flushed, then
-// renamed over it.
-func write(path string, k *kept) error {
-	data, err := encode(k)
-	if err != nil {
-		return err
-	}
-	dir := filepath.Dir(path)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
-	tmp := path + ".tmp" // one name: what a power cut leaves is written over
-	f, err := os.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = rename(tmp, path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(tmp))
-	}
-	return syncDir(dir)
-}
-
-// rename tries for a moment: on Windows a virus scanner may hold either file.
-func rename(from, to string) (err error) {
-	for range 3 {
-		if err = os.Rename(from, to); err == nil || runtime.GOOS != "windows" {
-			return err
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	return err
-}
-
-// syncDir makes the new name outlast a power cut; Windows has no such thing.
-func syncDir(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
 }

@@ -19,6 +19,7 @@ import (
 
 	"stationcompanion/assets"
 	"stationcompanion/client"
+	"stationcompanion/client/availability"
 	"stationcompanion/client/check"
 	"stationcompanion/client/proxy"
 	"stationcompanion/client/support"
@@ -61,6 +62,7 @@ type program struct {
 	client *client.Client
 	lines  *tail.Tail
 	pc     *fingerprint.Watcher
+	record *availability.Recorder
 	// demoDir holds the saved copies of demo data while the program runs.
 	demoDir string
 	window  *ui.Window
@@ -108,6 +110,7 @@ func (p *program) connect(c cli.Command) (err error) {
 	p.work.Go(func() { p.keeper.Run(p.ctx, watchFiles) })
 	p.work.Go(func() { p.live.Run(p.ctx, p.client) })
 	p.watchIdentity()
+	p.startRecord()
 	return nil
 }
 
@@ -180,7 +183,7 @@ func (p *program) options(a fyne.App, tray bool) ui.Options {
 		Client: p.client, Station: p.keeper, Tokens: secret.Store{}, Check: check.With(proxy.OfDesktop()),
 		Using: p.client.Using, CAProblem: p.client.CAProblem,
 		Log: p.log.For("ui"), LogLines: p.lines, LogDir: p.log.Dir(), Logs: logs{p.log.Dir()},
-		StatePath: statePath, Started: started, Identity: p.pc,
+		StatePath: statePath, Record: p.record.View, Notices: p.notices(a), Started: started, Identity: p.pc,
 		Private: func(ctx context.Context) (support.Private, secret.Place, error) {
 			return cli.PrivateOf(ctx, p.flags, p.keeper.State())
 		},

@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"math/rand/v2"
 	"time"
 
 	"stationcompanion/breaker"
@@ -10,9 +11,10 @@ import (
 
 // How often, beside the heartbeat itself.
 const (
-	arrivalEvery = 10 * time.Minute // ask under which spelling reports arrive
-	renewEvery   = 10 * time.Minute // let idle connections go, so that names are resolved again
-	probeFloor   = 250 * time.Millisecond
+	arrivalEvery  = 10 * time.Minute // ask under which spelling reports arrive
+	arrivalChance = 4                // one heartbeat in so many, once that is due: not all stations when WATS is back
+	renewEvery    = 10 * time.Minute // let idle connections go, so that names are resolved again
+	probeFloor    = 250 * time.Millisecond
 )
 
 // Run is the heartbeat: the only goroutine that spends the half-open slot. It
@@ -145,7 +147,7 @@ func (c *Client) askArrival(ctx context.Context, s *session) bool {
 	shown := s.cfg.Identity.Name
 	c.mu.Lock()
 	wanted := s == c.sess && shown != "" && c.snap.Link == LinkConnected &&
-		(s.facts.arrival.asked.IsZero() || c.now().Sub(s.facts.arrival.asked) >= arrivalEvery)
+		(s.facts.arrival.asked.IsZero() || c.now().Sub(s.facts.arrival.asked) >= arrivalEvery && rand.IntN(arrivalChance) == 0)
 	c.mu.Unlock()
 	if !wanted {
 		return false

@@ -11,8 +11,8 @@ import (
 )
 
 // herd runs stations against one server that goes away for ten minutes and comes back,
-// and counts the requests of every second after that.
-func herd(t *testing.T, stations int) {
+// and gives how many times the mean the busiest second after that has.
+func herd(t *testing.T, stations int) (times float64) {
 	var mu sync.Mutex
 	var came []time.Time
 	m := newMemory(func(w http.ResponseWriter, r *http.Request) {
@@ -68,7 +68,5 @@ func herd(t *testing.T, stations int) {
 	}
 	mean := float64(total) / watched.Seconds()
 	t.Logf("%d stations: %.1f requests a second, %d in the busiest one: %.1f times the mean", stations, mean, most, float64(most)/mean)
-	if float64(most) > 4*mean {
-		t.Errorf("%d requests in one second, the mean is %.1f", most, mean)
-	}
+	return float64(most) / mean
 }

@@ -2,6 +2,7 @@ package client
 
 import (
 	"fmt"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -101,9 +102,17 @@ func TestAnotherNetworkIsTriedSoon(t *testing.T) {
 }
 
 // TestHerd: forty stations whose server comes back ask it one after the other: no second
-// has more than four times the mean of requests.
+// has more than four times the mean of requests. When each asks is drawn by chance, so the
+// middle one of three such returns counts.
 func TestHerd(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) { herd(t, 40) })
+	var times []float64
+	for range 3 {
+		synctest.Test(t, func(t *testing.T) { times = append(times, herd(t, 40)) })
+	}
+	slices.Sort(times)
+	if times[1] > 4 {
+		t.Errorf("the busiest seconds have %.1f times the mean", times)
+	}
 }
 
 // TestLocalAddresses is cheap enough to be asked every few seconds.

@@ -32,6 +32,8 @@ var Fields = []Field{
 	{"error", "error.message", "the failure and its causes"},
 	{"bytes", "http.response.body.bytes", "size of a body after decompression, in bytes"},
 	{"path", "file.path", "a file or directory on this PC"},
+	{"moved_to", "labels.moved_to", "where a damaged file was set aside"},
+	{"move_error", "labels.move_error", "why it could not be"},
 	{"version", "service.version", "the program's version"},
 	{"server", "server.address", "the server's base address"},
 	{"call", "labels.call", "which request to the server this was, as in client.Error.Op"},

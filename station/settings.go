@@ -26,6 +26,7 @@ const (
 	KeyLogFormat        Key = "log_format"        // json | text
 	KeyTheme            Key = "theme"             // light | dark | system
 	KeyCloseToTray      Key = "close_to_tray"     // true | false
+	KeyNotifications    Key = "notifications"     // true | false: say on the desktop when WATS goes and comes
 	KeyLocked           Key = "locked"            // list of keys set by IT; everyone's file only
 )
 

@@ -40,6 +40,7 @@ func init() { // not an initial value: the rule of "locked" asks for the others
 		{key: KeyLogFormat, standard: "json", check: oneOf("json", "text")},
 		{key: KeyTheme, standard: "system", check: oneOf("light", "dark", "system")},
 		{key: KeyCloseToTray, standard: "false", check: truth},
+		{key: KeyNotifications, standard: "true", check: truth},
 		{key: KeyLocked, check: keyList},
 	}
 }

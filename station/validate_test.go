@@ -60,6 +60,8 @@ func TestValidate(t *testing.T) {
 		{KeyTheme, "pink", "", ReasonBadValue},
 		{KeyLocked, "Station,server ; station", "station, server", ""},
 		{KeyCache, "off", "false", ""},
+		{KeyNotifications, "off", "false", ""},
+		{KeyNotifications, "sometimes", "", ReasonBadValue},
 		{KeyCache, "some", "", ReasonBadValue},
 		{KeyCacheSize, "1000", "1000", ""},
 		{KeyCacheSize, "5", "", ReasonBadValue},
@@ -134,7 +136,7 @@ func TestValueErrorTellsTheRange(t *testing.T) {
 
 // What a key's default or a canonical value says must be accepted as itself.
 func TestCanonicalIsStable(t *testing.T) {
-	if len(Keys()) != 17 || slices.Index(Keys(), KeyStation) != 0 {
+	if len(Keys()) != 18 || slices.Index(Keys(), KeyStation) != 0 {
 		t.Errorf("keys %v", Keys())
 	}
 	for _, k := range Keys() {

@@ -68,6 +68,7 @@ type fakeClient struct {
 	snap     client.Snapshot
 	watch    func(client.Snapshot)
 	ready    chan struct{} // closed when watch is set
+	once     sync.Once
 	asked    []client.Query
 	reports  int
 	retries  int
@@ -95,7 +96,7 @@ func (f *fakeClient) Watch(ctx context.Context, fn func(client.Snapshot)) {
 	f.watch = fn
 	f.mu.Unlock()
 	fn(f.Snapshot())
-	close(f.ready)
+	f.once.Do(func() { close(f.ready) })
 	<-ctx.Done()
 }
 

@@ -34,6 +34,7 @@ func (w *Window) paintSentence() {
 	shape := shapeOf(w.snap, s)
 	w.parts.header.showState(s, shape, w.snap.Link == client.LinkDown)
 	w.parts.tray.show(s, shape, w.state.Identity.Name)
+	w.followBreaker()
 	switch {
 	case s.Ticks:
 		w.clock.arm(words.UntilTick(w.snap, now), w.paintSentence)
@@ -53,6 +54,7 @@ func (w *Window) showStation(s station.State) {
 	w.parts.notice.show(s.Problems)
 	w.parts.lookup.SetStation(s.Identity)
 	w.applyTheme()
+	w.allowNotices()
 	w.parts.header.showVariant(w.variant())
 	w.paintSentence()
 }

@@ -17,6 +17,7 @@ import (
 
 	"stationcompanion/breaker"
 	"stationcompanion/client"
+	"stationcompanion/client/availability"
 	"stationcompanion/client/cache"
 	"stationcompanion/client/check"
 	"stationcompanion/client/support"
@@ -24,6 +25,7 @@ import (
 	"stationcompanion/station/secret"
 	"stationcompanion/ui/logview"
 	"stationcompanion/ui/lookup"
+	"stationcompanion/ui/notify"
 	"stationcompanion/ui/settings"
 )
 
@@ -61,6 +63,10 @@ type Options struct {
 	// is none. CAProblem says why the CA file is not used. Optional.
 	Using     func() client.Config
 	CAProblem func() error
+	// Record is the connection's last 24 hours and what the breaker did; nil = no page of it.
+	Record func() availability.View
+	// Notices tells on the desktop when WATS goes and comes; nil = nobody does.
+	Notices   *notify.Notifier
 	Log       zerolog.Logger
 	LogLines  logview.Source
 	Logs      logview.Logs // the other logs of this PC; nil = none

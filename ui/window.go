@@ -30,6 +30,7 @@ type Window struct {
 	keys  *keyboard
 	clock clock
 	sheet sheet
+	page  *breakerPage // while it is open
 	// support is the support page while it is open; its methods do nothing else.
 	support supportPage
 	checked atomic.Pointer[support.Check]
@@ -155,6 +156,7 @@ func New(o Options) *Window {
 func (w *Window) Start(ctx context.Context) {
 	stop := context.AfterFunc(ctx, w.cancel)
 	w.wg.Go(func() { w.o.Client.Watch(w.ctx, w.connection.put) })
+	w.startNotices()
 	w.wg.Go(func() { w.o.Station.Watch(w.ctx, w.config.put) })
 	w.wg.Go(func() {
 		<-w.ctx.Done()
@@ -370,7 +372,7 @@ func (w *Window) openDetails() {
 		fs = append(fs, fact{words.T("window.details.logs"), look.Visible(w.o.LogDir)})
 	}
 	fs = append(fs, w.safetyFacts()...)
-	w.sheet.show(words.T("window.details.title"), table(fs), plain(fs), fyne.NewSize(640, 480), append(w.checkButton(), w.supportButton())...)
+	w.sheet.show(words.T("window.details.title"), table(fs), plain(fs), fyne.NewSize(640, 480), w.breakerButtons(append(w.checkButton(), w.supportButton())...)...)
 }
 
 // openProblems shows what is wrong with the configuration and what to do.

@@ -58,3 +58,7 @@ func owned(ctx context.Context, address, name string) bool {
 	err = conn.BusObject().CallWithContext(ctx, "org.freedesktop.DBus.NameHasOwner", 0, name).Store(&has)
 	return err == nil && has
 }
+
+// SessionBus is the address of this session's bus; empty when there is none. It never
+// starts one.
+func SessionBus() string { return busAddress(os.Getenv) }

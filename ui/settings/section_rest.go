@@ -25,11 +25,12 @@ func (d *Dialog) buildBehaviour() fyne.CanvasObject {
 	formats := []string{"json", "text"}
 	format := d.choiceField(sectionBehaviour, station.KeyLogFormat, formats, formats)
 	tray := d.checkField(sectionBehaviour, station.KeyCloseToTray, words.T("settings.tray"))
+	notes := d.checkField(sectionBehaviour, station.KeyNotifications, words.T("settings.notifications"))
 	return container.NewVBox(
 		heading(words.T("settings.group.breaker")), threshold.root, retry.root, request.root, space(2),
 		heading(words.T("settings.group.cache")), cache.root, size.root, d.copies.root, space(2),
 		heading(words.T("settings.group.log")), level.root, format.root, space(2),
-		heading(words.T("settings.group.window")), tray.root)
+		heading(words.T("settings.group.window")), tray.root, notes.root)
 }
 
 // buildLook is the theme.

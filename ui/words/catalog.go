@@ -12,6 +12,7 @@ import (
 var english = merge(
 	coreEnglish,
 	checkEnglish,
+	breakerEnglish,
 	cliEnglish,
 	diskEnglish,
 	historyEnglish,

@@ -76,6 +76,7 @@ var settingsEnglish = map[string]string{
 	"settings.copies.sure":   "Remove all of them?",
 	"settings.group.log":     "Log",
 	"settings.group.window":  "Window",
+	"settings.notifications": "Tell when WATS goes and when it is back",
 	"settings.tray":          "Hide to the tray instead of ending",
 	"settings.theme.system":  "System",
 	"settings.theme.light":   "Light",

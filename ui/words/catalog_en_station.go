@@ -85,6 +85,8 @@ var settingEnglish = map[string]string{
 	"setting.theme.hint":             "System follows the colours of this PC.",
 	"setting.close_to_tray.name":     "Keep running when closed",
 	"setting.close_to_tray.hint":     "Closing hides the window to the tray, where this desktop has one.",
+	"setting.notifications.name":     "Desktop notifications",
+	"setting.notifications.hint":     "Says when WATS stops answering and when it answers again, but not while this window is in front.",
 	"setting.locked.name":            "Set by IT",
 	"setting.locked.hint":            "Settings that only this PC's file decides, such as: station, server.",
 
@@ -108,5 +110,6 @@ var settingEnglish = map[string]string{
 	"value.key.log_level":         "Write DEBUG, INFO, WARNING or ERROR.",
 	"value.key.log_format":        "Write json or text.",
 	"value.key.theme":             "Write light, dark or system.",
+	"value.key.notifications":     "Write on or off.",
 	"value.key.locked":            "Write names of settings with commas between them, such as: station, server.",
 }

@@ -53,7 +53,7 @@ func TestNoKeyStandsTwice(t *testing.T) {
 		"setting": settingEnglish, "answer": answerEnglish, "cli": cliEnglish,
 		"lookup": lookupEnglish, "logview": logviewEnglish,
 		"settings": settingsEnglish, "window": windowEnglish, "history": historyEnglish,
-		"pages": pagesEnglish, "support": supportEnglish, "disk": diskEnglish, "check": checkEnglish, "identity": identityEnglish,
+		"pages": pagesEnglish, "support": supportEnglish, "disk": diskEnglish, "check": checkEnglish, "identity": identityEnglish, "breaker": breakerEnglish,
 	}
 	where, total := map[string]string{}, 0
 	for name, part := range parts {

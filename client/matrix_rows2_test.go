@@ -121,7 +121,7 @@ func redirectRows() []row {
 			advice: "The address leads on to http://wats.factory.test, which others could read, so it was not followed. Ask whoever manages WATS for its https address."}),
 		notWATS(row{name: "redirect in a circle", what: "the address leads to itself",
 			begin: func(_ *testing.T, b *rig) {
-				b.site.set(func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path, 302) })
+				b.site.set(func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path, http.StatusFound) })
 			},
 			reason: client.ReasonRedirect,
 			advice: "The address leads round in a circle. Tell whoever manages WATS; until it is mended, nothing helps here."}),

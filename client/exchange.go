@@ -62,7 +62,7 @@ func (c *Client) exchange(ctx context.Context, s *session, cl *call, x *exchange
 		s.wire.blame(x.err, s.wire.stageOf(ctx), cl.url, x.status != 0)
 	}
 	x.err.Op, x.err.CorrelationID = cl.op, logging.CorrelationID(ctx)
-	x.err.mask(s.mask)
+	x.err.Mask(s.mask)
 	if x.outcome == breaker.Failure && x.err.Status == 0 {
 		s.wire.renew() // the other idle connections are no better
 	}
@@ -145,6 +145,7 @@ func read(cl *call, resp *http.Response, b *body, x *exchange, mask secret.Maske
 	switch {
 	case cl.version:
 		x.version, err = decodeVersion(b)
+		x.version = mask.Mask(x.version)
 	case cl.list:
 		cl.headers, err = report.DecodeHeaders(b)
 	default:

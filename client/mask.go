@@ -6,9 +6,10 @@ import (
 	"stationcompanion/station/secret"
 )
 
-// mask takes the token out of an error: a server, or a proxy on the way, may say again
-// what it was sent, and errors go to logs, windows and support.
-func (e *Error) mask(m secret.Masker) {
+// Mask takes tokens out of detail and cause: a server, or a proxy on the way, may say
+// again what it was sent, and errors go to logs, windows and support. The errors this
+// package gives are masked.
+func (e *Error) Mask(m secret.Masker) {
 	e.Detail = m.Mask(e.Detail)
 	if e.Err == nil {
 		return

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -103,9 +104,12 @@ type rig struct {
 	cfg   client.Config
 	log   *logBook
 	seen  *watching
+	dir   string // of the saved copies, and of the record
+	met   errorList
 }
 
-const matrixToken = "bWF0cml4OmNhbmFyeQ=="
+// matrixToken is the canary, see canary_test.go.
+const matrixToken = canaryToken
 
 // TestFaultMatrix runs every row. With -short only some of them.
 func TestFaultMatrix(t *testing.T) {
@@ -221,9 +225,9 @@ func (r row) rig(t *testing.T, body bodies) *rig {
 		RequestTimeout: list,
 	}
 	o.Config, o.Dial = b.cfg, b.open
-	dir := t.TempDir()
+	b.dir = t.TempDir()
 	o.OpenSaved = func(cfg client.Config, _ string) (*cache.Cache, error) {
-		return cache.Open(cache.Options{Dir: dir, Account: "one"})
+		return cache.Open(cache.Options{Dir: filepath.Join(b.dir, "copies"), Account: "one"})
 	}
 	b.start(t, o)
 	return b

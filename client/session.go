@@ -50,7 +50,7 @@ func (c *Client) newSession(cfg Config, t trust, old *session) *session {
 	case s.block == nil:
 		o := c.options
 		o.Roots, o.Proxy = t.roots, proxyFor(cfg, o)
-		s.wire = newWire(c.ctx, o, &c.conns)
+		s.wire = newWire(c.ctx, o, s.mask, &c.conns)
 		s.header = headers(cfg, c.options.Version)
 	}
 	if sameWire && old.cfg.CacheCap == cfg.CacheCap {

@@ -73,6 +73,7 @@ type row struct {
 	mayHTTP        bool
 	short          bool // part of the -short subset
 	large          bool // it asks for what takes long to send
+	brief          bool // its version calls end before a dead connection is given up for a new one
 
 	begin func(t *testing.T, b *rig)
 	end   func(t *testing.T, b *rig)        // nil = rig.mend
@@ -202,6 +203,9 @@ func (r row) rig(t *testing.T, body bodies) *rig {
 	timing, list := matrixTiming, matrixList
 	if r.large {
 		timing.Report, timing.LookUp, list = patience, patience, patience
+	}
+	if r.brief {
+		timing.Health = min(timing.Health, 700*time.Millisecond) // doubtLeast is 1 s, also under the race detector
 	}
 	o := client.Options{Timing: timing, Log: zerolog.New(b.log).With().Timestamp().Logger()}
 	scheme := "http"

@@ -149,7 +149,8 @@ func (r row) backWithin() time.Duration {
 // when to look closer.
 func (r row) settled(s sample) bool {
 	return s.Link == r.link && s.Breaker.State == r.breaker && s.LastError != nil &&
-		s.LastError.Kind == r.kind && s.LastError.Reason == r.reason
+		s.LastError.Kind == r.kind && s.LastError.Reason == r.reason &&
+		(s.Link != client.LinkPaused || !s.NextTry.IsZero()) // the try that was told to wait is over
 }
 
 func (r row) checkState(t *testing.T, s sample) {

@@ -39,7 +39,7 @@ func slower(d time.Duration) time.Duration {
 // matrixTiming is the program's, scaled down so that a row takes seconds.
 var matrixTiming = client.Timing{
 	Heartbeat: slower(200 * time.Millisecond), AfterFailure: slower(40 * time.Millisecond), TokenRefused: slower(400 * time.Millisecond),
-	Health: slower(500 * time.Millisecond), Report: slower(time.Second), LookUp: 10 * time.Second, MaxPause: 1500 * time.Millisecond,
+	Health: slower(900 * time.Millisecond), Report: slower(2 * time.Second), LookUp: 10 * time.Second, MaxPause: 1500 * time.Millisecond,
 	RetryMin: time.Millisecond, RetryMax: 2 * time.Millisecond, Between: time.Hour, Steady: slower(300 * time.Millisecond),
 	Doubt: slower(350 * time.Millisecond),
 }
@@ -48,7 +48,7 @@ const matrixThreshold = 3
 
 var (
 	matrixTimeout = slower(250 * time.Millisecond) // of the breaker, until the probe
-	matrixList    = slower(700 * time.Millisecond) // deadline of one list
+	matrixList    = slower(1500 * time.Millisecond) // deadline of one list
 	backWithin    = matrixTimeout*12/10 + time.Second
 	patience      = slower(15 * time.Second) // for what is bound to come, on a machine that is busy
 )

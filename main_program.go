@@ -235,7 +235,7 @@ func (p *program) close() {
 	p.cancel()
 	p.collect()
 	if p.connected != nil {
-		p.connected() //nolint:errcheck // show told it
+		p.connected() // #nosec G104 -- show told it
 	}
 	if p.window != nil {
 		p.window.Close()
@@ -249,7 +249,7 @@ func (p *program) close() {
 	}
 	p.work.Wait()
 	if p.demoDir != "" {
-		p.note(os.RemoveAll(p.demoDir))
+		p.note(os.RemoveAll(p.demoDir)) // #nosec G703 -- a folder this program made
 	}
 	if p.lines != nil {
 		p.note(p.lines.Close())
@@ -259,7 +259,7 @@ func (p *program) close() {
 	}
 	if p.log != nil {
 		p.logger.Info().Int64("after_ms", time.Since(started).Milliseconds()).Msg("Stopped")
-		p.log.Close() //nolint:errcheck // there is no log left to tell
+		p.log.Close() // #nosec G104 -- there is no log left to tell
 	}
 }
 
@@ -290,10 +290,10 @@ func crashFile(log zerolog.Logger) {
 	if info, err := os.Stat(path); err == nil && info.Size() > 1<<20 {
 		flags |= os.O_TRUNC
 	}
-	f, err := os.OpenFile(path, flags, 0o600)
+	f, err := os.OpenFile(path, flags, 0o600) // #nosec G304 -- a fixed name in our own state directory
 	if err == nil {
 		err = debug.SetCrashOutput(f, debug.CrashOptions{})
-		f.Close() //nolint:errcheck // the runtime keeps its own handle
+		f.Close() // #nosec G104 -- the runtime keeps its own handle
 	}
 	if err != nil {
 		log.Warn().Err(err).Str("path", path).Msg("A crash would leave no trace")

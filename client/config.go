@@ -70,6 +70,7 @@ type Timing struct {
 	Stall              time.Duration // no byte for this long ends a body, 20 s
 	Between            time.Duration // between two reports fetched only to be saved, 500 ms
 	Steady             time.Duration // how long a sentence about an unstable connection stands, 10 s
+	Doubt              time.Duration // nothing came back on a pooled connection: it is given up, 1 s
 	NoHeartbeat        bool          // benchmarks
 }
 
@@ -91,6 +92,7 @@ func (t Timing) withDefaults() Timing {
 	or(&t.Stall, 20*time.Second)
 	or(&t.Steady, 10*time.Second)
 	or(&t.Between, 500*time.Millisecond)
+	or(&t.Doubt, time.Second)
 	t.HeartbeatSpread = share(t.HeartbeatSpread)
 	t.ProbeJitter = share(t.ProbeJitter)
 	return t

@@ -12,13 +12,10 @@ var errDoubted = errors.New("the pooled connection is dead")
 
 // A pooled connection can be dead without either side having been told: the PC slept, the
 // network is another one, a router forgot it. So what goes out on one on which something
-// came before is given up when nothing comes back for a while: a second, or twice what the
+// came before is given up when nothing comes back for a while: Timing.Doubt, or twice what the
 // server has needed of late. (The first request after a TLS handshake is treated like that
 // too: that costs a slow server one question asked twice.)
-const (
-	doubtLeast = time.Second
-	doubtMost  = 10 * time.Second
-)
+const doubtMost = 10 * time.Second
 
 // doubt is a connection's: whether what went out on it is answered.
 type doubt struct {
@@ -93,6 +90,7 @@ func (d *doubt) end() bool {
 
 // pace is how long the server needs until its answer begins: the longest of late.
 type pace struct {
+	least   time.Duration
 	mu      sync.Mutex
 	slowest time.Duration
 	doubted bool // slowest is only how long was waited in vain
@@ -125,4 +123,4 @@ func (p *pace) patience() time.Duration {
 	return p.bound()
 }
 
-func (p *pace) bound() time.Duration { return min(max(doubtLeast, 2*p.slowest), doubtMost) }
+func (p *pace) bound() time.Duration { return min(max(p.least, 2*p.slowest), doubtMost) }

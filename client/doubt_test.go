@@ -149,7 +149,7 @@ func TestDeadConnectionOverSockets(t *testing.T) {
 	if _, err := c.Find(t.Context(), Query{Text: "SN"}); err != nil {
 		t.Fatal(err)
 	}
-	if took := time.Since(began); took < doubtLeast {
+	if took := time.Since(began); took < time.Second {
 		t.Errorf("answered after %v on a dead connection", took)
 	}
 }

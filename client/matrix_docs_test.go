@@ -75,7 +75,7 @@ func (r row) tokenWord() string {
 
 func (r row) lookUpWord() string {
 	switch {
-	case r.own != nil:
+	case r.own != nil && r.heals != untouched:
 		return "are sent; one in between may fail, and shows its saved copy"
 	case r.link == client.LinkConnected:
 		return "are answered"

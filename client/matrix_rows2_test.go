@@ -27,15 +27,15 @@ func tlsRows() []row {
 	return []row{
 		safe(row{name: "certificate unknown", what: "nobody this PC trusts signed the certificate", short: true,
 			begin: by("WATS itself"), reason: client.ReasonIssuer, detail: "issued by WATS itself",
-			advice: "This PC does not know who signed the server's certificate: unknown authority, issued by WATS itself. " +
+			advice: "This PC does not know who signed the server's certificate: it is issued by WATS itself. " +
 				"Show that name to IT: if it is the company's own, IT can make this PC trust it."}),
 		safe(row{name: "TLS opened by a company proxy", what: "a proxy puts its own certificate in place of the server's",
 			begin: by("Company Inspection CA"), reason: client.ReasonIssuer, detail: "issued by Company Inspection CA",
-			advice: "This PC does not know who signed the server's certificate: unknown authority, issued by Company Inspection CA. " +
+			advice: "This PC does not know who signed the server's certificate: it is issued by Company Inspection CA. " +
 				"Show that name to IT: if it is the company's own, IT can make this PC trust it."}),
 		safe(row{name: "certificate of another name", what: "the certificate is another host's",
 			begin: swap(func(t *testing.T, b *rig) { b.site.cert.Store(b.ca.sign(t, "mail.factory.test", -1, 100)) }), reason: client.ReasonWrongName,
-			advice: "The certificate is another server's: wrong host name: the certificate is for mail.factory.test, not wats.factory.test, " +
+			advice: "The certificate is another server's: for mail.factory.test, not wats.factory.test, " +
 				"issued by Factory CA. Check the server address in the settings; if it is right, tell IT."}),
 		safe(row{name: "certificate expired", what: "the certificate ended, or this PC's clock is ahead", short: true,
 			begin: dates(-100, -2), reason: client.ReasonExpired, detail: "this PC's clock says",
@@ -121,7 +121,7 @@ func redirectRows() []row {
 			advice: "The address leads on to http://wats.factory.test, which others could read, so it was not followed. Ask whoever manages WATS for its https address."}),
 		notWATS(row{name: "redirect in a circle", what: "the address leads to itself",
 			begin: func(_ *testing.T, b *rig) {
-				b.site.set(func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path, 302) })
+				b.site.set(func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path, http.StatusFound) })
 			},
 			reason: client.ReasonRedirect,
 			advice: "The address leads round in a circle. Tell whoever manages WATS; until it is mended, nothing helps here."}),

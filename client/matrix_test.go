@@ -40,6 +40,7 @@ var matrixTiming = client.Timing{
 	Heartbeat: slower(200 * time.Millisecond), AfterFailure: slower(40 * time.Millisecond), TokenRefused: slower(400 * time.Millisecond),
 	Health: slower(500 * time.Millisecond), Report: slower(time.Second), LookUp: 10 * time.Second, MaxPause: 1500 * time.Millisecond,
 	RetryMin: time.Millisecond, RetryMax: 2 * time.Millisecond, Between: time.Hour, Steady: slower(300 * time.Millisecond),
+	Doubt: slower(150 * time.Millisecond),
 }
 
 const matrixThreshold = 3

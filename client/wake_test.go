@@ -85,7 +85,7 @@ func TestAnotherNetworkIsTriedSoon(t *testing.T) {
 		w.kill()
 		time.Sleep(time.Minute)
 		wantLink(t, w.Client, LinkDown)
-		for w.Snapshot().NextTry.Sub(time.Now()) < 20*time.Second { // a probe has just failed
+		for time.Until(w.Snapshot().NextTry) < 20*time.Second { // a probe has just failed
 			time.Sleep(100 * time.Millisecond)
 		}
 		w.revive()

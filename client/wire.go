@@ -55,7 +55,7 @@ func newDialer() *net.Dialer {
 // newWire makes an empty pool. HTTP/1.1 only: after a sleep or a Wi-Fi change
 // HTTP/2 keeps using its one dead connection, HTTP/1.1 fails one request.
 func newWire(parent context.Context, o Options, opened *atomic.Uint64) *wire {
-	w := &wire{dial: o.Dial, proxy: o.Proxy, opened: opened, conns: map[*wireConn]struct{}{}}
+	w := &wire{dial: o.Dial, proxy: o.Proxy, opened: opened, conns: map[*wireConn]struct{}{}, pace: pace{least: o.Timing.withDefaults().Doubt}}
 	w.ctx, w.cancel = context.WithCancel(parent)
 	tr := &http.Transport{
 		Proxy:                  func(r *http.Request) (*url.URL, error) { return w.proxyOf(r.URL) },

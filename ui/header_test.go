@@ -1,8 +1,10 @@
 package ui
 
 import (
+	"io/fs"
 	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -297,5 +299,23 @@ func TestHeaderButtons(t *testing.T) {
 	h.trying(false)
 	if h.action.Text != "Enter token" || h.action.Disabled() {
 		t.Errorf("after the try it says %q", h.action.Text)
+	}
+}
+
+// TestDetailsSayThatTheLogIsNotWritten, why, and how many lines it lacks.
+func TestDetailsSayThatTheLogIsNotWritten(t *testing.T) {
+	b := newBench(t, connected(), stateOf("A"), func(o *Options) {
+		o.LogDir = "/var/log/station"
+		o.LogTrouble = func() (error, uint64) {
+			return &fs.PathError{Op: "write", Path: "/var/log/station/a.log", Err: syscall.ENOSPC}, 12
+		}
+	})
+	text := b.logFact()
+	if !strings.HasPrefix(text, "/var/log/station\n") || !strings.Contains(text, "12") || len(text) < 60 {
+		t.Errorf("%q", text)
+	}
+	b.o.LogTrouble = func() (error, uint64) { return nil, 0 }
+	if text := b.logFact(); text != "/var/log/station" {
+		t.Errorf("all is well: %q", text)
 	}
 }

@@ -38,7 +38,7 @@ func (f *supportFact) set(text string) {
 
 // factLayout stands a value under its caption, flush with it; a third object stands before
 // the value.
-type factLayout struct{ width float32 }
+type factLayout struct{}
 
 func (l *factLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	h := o[0].MinSize().Height + o[1].MinSize().Height - theme.InnerPadding()

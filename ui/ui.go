@@ -66,14 +66,17 @@ type Options struct {
 	// Record is the connection's last 24 hours and what the breaker did; nil = no page of it.
 	Record func() availability.View
 	// Notices tells on the desktop when WATS goes and comes; nil = nobody does.
-	Notices   *notify.Notifier
-	Log       zerolog.Logger
-	LogLines  logview.Source
-	Logs      logview.Logs // the other logs of this PC; nil = none
-	LogDir    string
-	Identity  Identity // what is odd about this PC; nil = nobody looks
-	StatePath string   // window size and splits; see StateFile
-	Version   string
+	Notices  *notify.Notifier
+	Log      zerolog.Logger
+	LogLines logview.Source
+	// LogTrouble says why the program's own log is not written, and how many lines it
+	// lacks; nil = nobody knows.
+	LogTrouble func() (problem error, dropped uint64)
+	Logs       logview.Logs // the other logs of this PC; nil = none
+	LogDir     string
+	Identity   Identity // what is odd about this PC; nil = nobody looks
+	StatePath  string   // window size and splits; see StateFile
+	Version    string
 	// StartDemo connects to the built-in demo server; nil where it already runs. Optional.
 	StartDemo func() error
 	// TokenChanged is called after the dialog saved a token, so that the client gets it.

@@ -369,10 +369,22 @@ func (w *Window) openDetails() {
 	}
 	fs = append(fs, fact{words.T("window.details.saved"), words.SavedCopies(w.o.Client.SavedStats(), w.o.Now())})
 	if w.o.LogDir != "" {
-		fs = append(fs, fact{words.T("window.details.logs"), look.Visible(w.o.LogDir)})
+		fs = append(fs, fact{words.T("window.details.logs"), w.logFact()})
 	}
 	fs = append(fs, w.safetyFacts()...)
 	w.sheet.show(words.T("window.details.title"), table(fs), plain(fs), fyne.NewSize(640, 480), w.breakerButtons(append(w.checkButton(), w.supportButton())...)...)
+}
+
+// logFact says where the program's own log is, and why it is not written where that is so.
+func (w *Window) logFact() string {
+	text := look.Visible(w.o.LogDir)
+	if w.o.LogTrouble == nil {
+		return text
+	}
+	if t := words.Log(w.o.LogTrouble()); t.Title != "" {
+		text += "\n" + t.Joined()
+	}
+	return text
 }
 
 // openProblems shows what is wrong with the configuration and what to do.

@@ -115,9 +115,8 @@ type network struct {
 // checking is one check under way: what the layers pass on to the next.
 type checking struct {
 	network
-	cfg   client.Config
-	url   *url.URL
-	trust *client.CAError
+	cfg client.Config
+	url *url.URL
 
 	choice   proxy.Choice
 	choosing time.Duration

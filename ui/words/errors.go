@@ -105,7 +105,7 @@ func byReason(t *Trouble, reason string, e *client.Error) {
 	}
 	switch {
 	case e.Detail != "":
-		t.Title = T("error.reason."+reason+".title", Visible(e.Detail))
+		t.Title = T("error.reason."+reason+".title", Visible(spoken(e.Detail)))
 	case Has("error.reason." + reason + ".bare"):
 		t.Title = T("error.reason." + reason + ".bare")
 	}
@@ -115,6 +115,16 @@ func byReason(t *Trouble, reason string, e *client.Error) {
 	case Has("error.reason." + reason + ".advice"):
 		t.Advice = T("error.reason." + reason + ".advice")
 	}
+}
+
+// spoken is a detail without what the sentence around it says already.
+func spoken(detail string) string {
+	for _, said := range []string{"wrong host name: the certificate is for ", "unknown authority, "} {
+		if rest, ok := strings.CutPrefix(detail, said); ok {
+			return rest
+		}
+	}
+	return detail
 }
 
 // byKind adds what is known of the kinds that have more to say.

@@ -1,0 +1,56 @@
+package client
+
+import (
+	"context"
+	"net"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"stationcompanion/breaker"
+)
+
+// countedConn counts what is sent.
+type countedConn struct {
+	net.Conn
+	writes *atomic.Int64
+}
+
+func (c countedConn) Write(p []byte) (int, error) {
+	c.writes.Add(1)
+	return c.Conn.Write(p)
+}
+
+// TestRefusedCostsNoPacket: a thousand look-ups while OPEN open no connection and send
+// nothing; with the heartbeat held off by the breaker's timer, nothing else does either.
+func TestRefusedCostsNoPacket(t *testing.T) {
+	var dials, writes atomic.Int64
+	counts := func(o *Options) {
+		dial := o.Dial
+		o.Dial = func(ctx context.Context, network, addr string) (net.Conn, error) {
+			dials.Add(1)
+			conn, err := dial(ctx, network, addr)
+			if err != nil {
+				return nil, err
+			}
+			return countedConn{conn, &writes}, nil
+		}
+	}
+	bubble(t, status(500), counts, func(t *testing.T, w world) {
+		for w.Snapshot().Breaker.State != breaker.Open {
+			time.Sleep(time.Second)
+		}
+		synctest.Wait()
+		before := [2]int64{dials.Load(), writes.Load()}
+		for range 1000 {
+			_, err := w.Find(t.Context(), Query{Text: "SN-1001"})
+			if e := wantKind(t, err, KindOpen); e.RetryIn <= 0 {
+				t.Fatal("it does not say when to try again")
+			}
+		}
+		if after := [2]int64{dials.Load(), writes.Load()}; after != before || after[1] == 0 {
+			t.Errorf("connections and packets: %v before, %v after", before, after)
+		}
+	})
+}

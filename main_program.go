@@ -183,7 +183,7 @@ func (p *program) options(a fyne.App, tray bool) ui.Options {
 		Client: p.client, Station: p.keeper, Tokens: secret.Store{}, Check: check.With(proxy.OfDesktop()),
 		Using: p.client.Using, CAProblem: p.client.CAProblem,
 		Log: p.log.For("ui"), LogLines: p.lines, LogDir: p.log.Dir(), Logs: logs{p.log.Dir()},
-		LogTrouble: func() (error, uint64) { return p.log.Problem(), p.log.Dropped() },
+		LogTrouble: func() (uint64, error) { return p.log.Dropped(), p.log.Problem() },
 		StatePath:  statePath, Record: p.record.View, Notices: p.notices(a), Started: started, Identity: p.pc,
 		Private: func(ctx context.Context) (support.Private, secret.Place, error) {
 			return cli.PrivateOf(ctx, p.flags, p.keeper.State())

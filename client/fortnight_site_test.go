@@ -100,13 +100,13 @@ func (s *Site) Forget() {
 	s.holes.conns = live
 }
 
-type countedConn struct {
+type siteConn struct {
 	net.Conn
 	once sync.Once
 	site *Site
 }
 
-func (c *countedConn) Close() error {
+func (c *siteConn) Close() error {
 	c.once.Do(func() { c.site.open.Add(-1) })
 	return c.Conn.Close()
 }
@@ -117,7 +117,7 @@ func (s *Site) dial(ctx context.Context, network, addr string) (net.Conn, error)
 		return nil, err
 	}
 	s.open.Add(1)
-	return &countedConn{Conn: conn, site: s}, nil
+	return &siteConn{Conn: conn, site: s}, nil
 }
 
 // serve answers versions, the newest report of any serial number, and reports.

@@ -381,7 +381,8 @@ func (w *Window) logFact() string {
 	if w.o.LogTrouble == nil {
 		return text
 	}
-	if t := words.Log(w.o.LogTrouble()); t.Title != "" {
+	dropped, problem := w.o.LogTrouble()
+	if t := words.Log(problem, dropped); t.Title != "" {
 		text += "\n" + t.Joined()
 	}
 	return text

@@ -13,14 +13,14 @@ FINAL   := migrated_fynedo,no_metadata
 RELEASE := $(TAGS),$(FINAL)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 # The packages that need neither a display nor a C compiler: all but the program itself.
-PACKAGES := ./assets/... ./breaker/... ./client/... ./docs/... ./logging/... ./station/... ./ui/...
+PACKAGES := ./assets/... ./breaker/... ./client/... ./docs/... ./internal/... ./logging/... ./station/... ./ui/...
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 BENCHSTAT   := golang.org/x/perf/cmd/benchstat@v0.0.0-20260908200009-22c9c6c9d4da
 WINRES      := github.com/tc-hib/go-winres@v0.3.3
 FUZZTIME ?= 10s
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build check bench fuzz e2e pictures windows windows-tests windows-smoke icons clean
+.PHONY: help run test build check audit bench fuzz e2e soak pictures windows windows-tests windows-smoke icons clean
 
 help: ## what each target does
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,10 @@ check: ## gofmt, vet (Linux, Windows, macOS), staticcheck, the race detector
 	CGO_ENABLED=1 CC=$(CLANG) $(GO) run $(STATICCHECK) -tags $(TAGS) ./...
 	CGO_ENABLED=1 $(GO) test -race $(PACKAGES)
 
+audit: ## staticcheck, gosec, govulncheck: every finding repaired or justified (minutes)
+	@packaging/setup.sh build
+	@GO=$(GO) CLANG=$(CLANG) TAGS=$(TAGS) PACKAGES='$(PACKAGES)' STATICCHECK=$(STATICCHECK) packaging/audit.sh
+
 bench: ## all benchmarks, against docs/benchmarks/baseline.txt
 	@packaging/setup.sh build display bench
 	@BENCHSTAT=$(BENCHSTAT) CLANG=$(CLANG) TAGS=$(RELEASE) packaging/bench.sh
@@ -56,6 +60,11 @@ e2e: ## the real program in a virtual display, by keys and mouse; pictures in bu
 	@packaging/setup.sh build display
 	CGO_ENABLED=1 CC=$(CLANG) $(GO) build -tags $(TAGS) -ldflags '-X main.version=$(VERSION) -X main.threads=checked' -o build/e2e/station-companion .
 	packaging/virtual-display.sh $(GO) test -tags e2e -count=1 -timeout 10m ./e2e -program $(CURDIR)/build/e2e/station-companion -pictures $(CURDIR)/build/e2e
+
+soak: ## the real program under faults and work for MINUTES (5) or HOURS: memory, files, threads stay
+	@packaging/setup.sh build display
+	CGO_ENABLED=1 CC=$(CLANG) $(GO) build -tags $(RELEASE) -ldflags '-X main.version=$(VERSION)' -o build/e2e/station-companion-soak .
+	packaging/virtual-display.sh $(GO) test -tags e2e -count=1 -v -timeout 0 ./e2e -run '^TestSoak$$' -soak $(if $(HOURS),$(HOURS)h,$(or $(MINUTES),5)m) -program $(CURDIR)/build/e2e/station-companion-soak -pictures $(CURDIR)/build/e2e
 
 pictures: ## docs/pictures anew, from the real program
 	@packaging/setup.sh build display

@@ -183,7 +183,7 @@ func (p *program) options(a fyne.App, tray bool) ui.Options {
 		Client: p.client, Station: p.keeper, Tokens: secret.Store{}, Check: check.With(proxy.OfDesktop()),
 		Using: p.client.Using, CAProblem: p.client.CAProblem,
 		Log: p.log.For("ui"), LogLines: p.lines, LogDir: p.log.Dir(), Logs: logs{p.log.Dir()},
-		LogTrouble: func() (error, uint64) { return p.log.Problem(), p.log.Dropped() },
+		LogTrouble: func() (uint64, error) { return p.log.Dropped(), p.log.Problem() },
 		StatePath:  statePath, Record: p.record.View, Notices: p.notices(a), Started: started, Identity: p.pc,
 		Private: func(ctx context.Context) (support.Private, secret.Place, error) {
 			return cli.PrivateOf(ctx, p.flags, p.keeper.State())
@@ -236,7 +236,7 @@ func (p *program) close() {
 	p.cancel()
 	p.collect()
 	if p.connected != nil {
-		p.connected() //nolint:errcheck // show told it
+		p.connected() // #nosec G104 -- show told it
 	}
 	if p.window != nil {
 		p.window.Close()
@@ -250,7 +250,7 @@ func (p *program) close() {
 	}
 	p.work.Wait()
 	if p.demoDir != "" {
-		p.note(os.RemoveAll(p.demoDir))
+		p.note(os.RemoveAll(p.demoDir)) // #nosec G703 -- a folder this program made
 	}
 	if p.lines != nil {
 		p.note(p.lines.Close())
@@ -260,7 +260,7 @@ func (p *program) close() {
 	}
 	if p.log != nil {
 		p.logger.Info().Int64("after_ms", time.Since(started).Milliseconds()).Msg("Stopped")
-		p.log.Close() //nolint:errcheck // there is no log left to tell
+		p.log.Close() // #nosec G104 -- there is no log left to tell
 	}
 }
 
@@ -291,10 +291,10 @@ func crashFile(log zerolog.Logger) {
 	if info, err := os.Stat(path); err == nil && info.Size() > 1<<20 {
 		flags |= os.O_TRUNC
 	}
-	f, err := os.OpenFile(path, flags, 0o600)
+	f, err := os.OpenFile(path, flags, 0o600) // #nosec G304 -- a fixed name in our own state directory
 	if err == nil {
 		err = debug.SetCrashOutput(f, debug.CrashOptions{})
-		f.Close() //nolint:errcheck // the runtime keeps its own handle
+		f.Close() // #nosec G104 -- the runtime keeps its own handle
 	}
 	if err != nil {
 		log.Warn().Err(err).Str("path", path).Msg("A crash would leave no trace")

@@ -89,7 +89,7 @@ func (b *Breaker) jitter() time.Duration {
 	if b.o.Jitter <= 0 {
 		return 0
 	}
-	return time.Duration(rand.Float64() * b.o.Jitter * float64(b.o.Timeout))
+	return time.Duration(rand.Float64() * b.o.Jitter * float64(b.o.Timeout)) // #nosec G404 -- spreads stations in time, no secret
 }
 
 // announcement is a change of state that OnTransition has yet to be told.

@@ -65,7 +65,7 @@ func (c *Client) jitter(n int) time.Duration {
 	if high <= low {
 		return low
 	}
-	return low + rand.N(high-low)
+	return low + rand.N(high-low) // #nosec G404 -- spreads stations in time, no secret
 }
 
 // pauseFor waits, and tells whether it was left in peace.

@@ -81,7 +81,7 @@ func lastIDOf(address string) (id string, ok bool) {
 		address = strings.ToLower(unescaped)
 	}
 	for word := range strings.FieldsFuncSeq(address, func(r rune) bool {
-		return r >= utf8.RuneSelf || !isLetter(byte(r)) && !isModifier(byte(r)) && r != '-'
+		return r >= utf8.RuneSelf || !isLetter(byte(r)) && !isModifier(byte(r)) && r != '-' // #nosec G115 -- a single byte, looked at before
 	}) {
 		if found, is := canonicalID(word); is {
 			id, ok = found, true

@@ -118,7 +118,7 @@ func readCA(path string) ([]*x509.Certificate, *CAError) {
 }
 
 func readBounded(path string) ([]byte, error) {
-	f, err := os.Open(path) //nolint:gosec // the file a person or IT names is to be read
+	f, err := os.Open(path) // #nosec G304 -- the file a person or IT names is to be read
 	if err != nil {
 		return nil, err
 	}

@@ -74,7 +74,7 @@ func (c *Client) lookAround(ctx context.Context, s *session, addresses bool) {
 	}
 	due := c.now()
 	if slept == 0 {
-		due = due.Add(time.Duration(rand.Float64() * float64(roamSpread)))
+		due = due.Add(time.Duration(rand.Float64() * float64(roamSpread))) // #nosec G404 -- spreads stations in time, no secret
 	}
 	c.update(ctx, s, func(f *facts) {
 		f.kick = due

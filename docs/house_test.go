@@ -146,6 +146,14 @@ var floors = map[string]string{
 	"golang.org/x/text":                  "v0.43.0",
 	"golang.org/x/sys":                   "v0.49.0",
 	"github.com/yuin/goldmark":           "v1.7.17",
+	"codeberg.org/go-pdf/fpdf":           "v0.12.0",
+	"github.com/go-text/typesetting":     "v0.3.4",
+	"github.com/godbus/dbus/v5":          "v5.2.2",
+	"github.com/gofrs/flock":             "v0.13.1",
+	"github.com/piglig/go-qr":            "v1.1.0",
+	"go.uber.org/goleak":                 "v1.3.0",
+	"golang.org/x/mod":                   "v0.42.0",
+	"pgregory.net/rapid":                 "v1.3.0",
 }
 
 func TestDependencyFloors(t *testing.T) {
@@ -160,6 +168,9 @@ func TestDependencyFloors(t *testing.T) {
 	have := map[string]string{}
 	for _, r := range mod.Require {
 		have[r.Mod.Path] = r.Mod.Version
+		if _, ok := floors[r.Mod.Path]; !ok && !r.Indirect {
+			t.Errorf("%s has no floor", r.Mod.Path)
+		}
 	}
 	for m, floor := range floors {
 		switch v := have[m]; {

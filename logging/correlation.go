@@ -50,7 +50,7 @@ func Operation(ctx context.Context) string { return scopeOf(ctx).operation }
 // newID need not be secret, only never the same twice in a log.
 func newID() string {
 	var b [16]byte
-	for i, n := 0, rand.Uint64(); i < len(b); i, n = i+1, n>>4 {
+	for i, n := 0, rand.Uint64(); i < len(b); i, n = i+1, n>>4 { // #nosec G404 -- an id to find lines by, no secret
 		b[i] = hexDigits[n&15]
 	}
 	return string(b[:])

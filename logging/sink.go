@@ -20,7 +20,7 @@ import (
 type levelGate struct{ l *Log }
 
 // Sample reports whether a line of this level is wanted.
-func (g levelGate) Sample(lvl zerolog.Level) bool { return lvl >= zerolog.Level(g.l.level.Load()) }
+func (g levelGate) Sample(lvl zerolog.Level) bool { return lvl >= zerolog.Level(g.l.level.Load()) } // #nosec G115 -- a level of zerolog, put there by SetLevel
 
 // sink is the writer of one named logger.
 type sink struct {
@@ -34,7 +34,7 @@ func (s *sink) Write(p []byte) (int, error) { return s.WriteLevel(zerolog.NoLeve
 // WriteLevel takes one finished event of zerolog's. It never fails: zerolog
 // would complain on stderr, line by line.
 func (s *sink) WriteLevel(level zerolog.Level, p []byte) (int, error) {
-	if level >= zerolog.Level(s.log.level.Load()) {
+	if level >= zerolog.Level(s.log.level.Load()) { // #nosec G115 -- a level of zerolog, put there by SetLevel
 		s.log.write(s.name, level, p)
 	}
 	return len(p), nil

@@ -306,15 +306,15 @@ func TestHeaderButtons(t *testing.T) {
 func TestDetailsSayThatTheLogIsNotWritten(t *testing.T) {
 	b := newBench(t, connected(), stateOf("A"), func(o *Options) {
 		o.LogDir = "/var/log/station"
-		o.LogTrouble = func() (error, uint64) {
-			return &fs.PathError{Op: "write", Path: "/var/log/station/a.log", Err: syscall.ENOSPC}, 12
+		o.LogTrouble = func() (uint64, error) {
+			return 12, &fs.PathError{Op: "write", Path: "/var/log/station/a.log", Err: syscall.ENOSPC}
 		}
 	})
 	text := b.logFact()
 	if !strings.HasPrefix(text, "/var/log/station\n") || !strings.Contains(text, "12") || len(text) < 60 {
 		t.Errorf("%q", text)
 	}
-	b.o.LogTrouble = func() (error, uint64) { return nil, 0 }
+	b.o.LogTrouble = func() (uint64, error) { return 0, nil }
 	if text := b.logFact(); text != "/var/log/station" {
 		t.Errorf("all is well: %q", text)
 	}

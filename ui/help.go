@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"time"
+
+	"stationcompanion/client/support"
 	"stationcompanion/ui/words"
 )
 
@@ -21,8 +24,19 @@ var helpKeys = []struct{ keys, word string }{
 	{"F1", "f1"},
 }
 
+// about is what the help list tells of the program itself.
+type about struct {
+	version string
+	uptime  time.Duration
+	memory  int64 // bytes, as support.Memory counts them
+}
+
+func (w *Window) about() about {
+	return about{w.o.Version, w.o.Now().Sub(w.started()), support.Memory()}
+}
+
 // helpFacts is the help list; hides tells what closing the window does.
-func helpFacts(hides bool, version string) []fact {
+func helpFacts(hides bool, a about) []fact {
 	var out []fact
 	for _, k := range helpKeys {
 		out = append(out, fact{k.keys, words.T("window.help." + k.word)})
@@ -32,5 +46,7 @@ func helpFacts(hides bool, version string) []fact {
 		closing = "window.help.close_hides"
 	}
 	return append(out, fact{"", words.T("window.help.scan")}, fact{"", words.T(closing)},
-		fact{"", words.T("window.help.version", version)})
+		fact{"", words.T("window.help.version", a.version)},
+		fact{words.T("support.uptime"), words.Uptime(a.uptime)},
+		fact{words.T("support.memory"), words.Bytes(a.memory / 1e6 * 1e6)})
 }

@@ -71,7 +71,7 @@ type Options struct {
 	LogLines logview.Source
 	// LogTrouble says why the program's own log is not written, and how many lines it
 	// lacks; nil = nobody knows.
-	LogTrouble func() (problem error, dropped uint64)
+	LogTrouble func() (dropped uint64, problem error)
 	Logs       logview.Logs // the other logs of this PC; nil = none
 	LogDir     string
 	Identity   Identity // what is odd about this PC; nil = nobody looks

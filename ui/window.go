@@ -381,7 +381,8 @@ func (w *Window) logFact() string {
 	if w.o.LogTrouble == nil {
 		return text
 	}
-	if t := words.Log(w.o.LogTrouble()); t.Title != "" {
+	dropped, problem := w.o.LogTrouble()
+	if t := words.Log(problem, dropped); t.Title != "" {
 		text += "\n" + t.Joined()
 	}
 	return text
@@ -402,5 +403,5 @@ func (w *Window) openHelp() {
 		w.sheet.close()
 		return
 	}
-	w.sheet.show(words.T("window.help.title"), table(helpFacts(w.hides(), w.o.Version)), "", fyne.NewSize(600, 600), w.supportButton())
+	w.sheet.show(words.T("window.help.title"), table(helpFacts(w.hides(), w.about())), "", fyne.NewSize(600, 600), w.supportButton())
 }

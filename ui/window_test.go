@@ -401,8 +401,9 @@ func TestScanClosesHelp(t *testing.T) {
 }
 
 func TestHelpListsEveryKey(t *testing.T) {
-	text := plain(helpFacts(false, "1.2.3")) + plain(helpFacts(true, "1.2.3"))
-	for _, want := range []string{"F1", "F2", "F5", "F8", "Shift+F8", "Esc", "Ctrl+F", "Ctrl+,", "ends the program", "tray", "1.2.3"} {
+	own := about{"1.2.3", 50 * time.Hour, 61_700_000}
+	text := plain(helpFacts(false, own)) + plain(helpFacts(true, own))
+	for _, want := range []string{"F1", "F2", "F5", "F8", "Shift+F8", "Esc", "Ctrl+F", "Ctrl+,", "ends the program", "tray", "1.2.3", "2 d 2 h", "61 MB"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the help does not say %q", want)
 		}

@@ -68,11 +68,11 @@ func (c *cursor) text() string { return c.take(c.uvarint()) }
 // room for is bad, so that a damaged number never asks for memory.
 func (c *cursor) count(size int) int {
 	n := c.uvarint()
-	if c.bad || n > uint64(len(c.s)/size) {
+	if c.bad || n > uint64(len(c.s)/size) { // #nosec G115 -- a length
 		c.bad, c.s = true, ""
 		return 0
 	}
-	return int(n)
+	return int(n) // #nosec G115 -- at most the bytes there are, looked at above
 }
 
 func appendText[T ~string | ~[]byte](b []byte, s T) []byte {

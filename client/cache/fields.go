@@ -113,7 +113,7 @@ func appendStart(b []byte, h *report.Header) []byte {
 	if h.Start.IsZero() {
 		return b
 	}
-	return binary.AppendUvarint(binary.AppendVarint(b, h.Start.Unix()), uint64(h.Start.Nanosecond()))
+	return binary.AppendUvarint(binary.AppendVarint(b, h.Start.Unix()), uint64(h.Start.Nanosecond())) // #nosec G115 -- not below 0
 }
 
 func readStart(c *cursor, h *report.Header) {

@@ -36,7 +36,7 @@ func encodeIndex(t *table, account string) []byte {
 		b = appendUsage(binary.AppendVarint(appendText(b, l.key), l.at), l.file)
 		b = binary.AppendUvarint(b, uint64(len(l.ids)))
 		for _, id := range l.ids {
-			b = binary.AppendUvarint(b, uint64(number[id]))
+			b = binary.AppendUvarint(b, uint64(number[id])) // #nosec G115 -- a number in the order, not below 0
 		}
 	}
 	return binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, castagnoli))
@@ -67,7 +67,7 @@ func appendPart(b []byte, p part) []byte {
 
 func appendUsage(b []byte, u usage) []byte {
 	b = binary.AppendVarint(b, u.used)
-	b = binary.AppendUvarint(b, uint64(u.size))
+	b = binary.AppendUvarint(b, uint64(u.size)) // #nosec G115 -- a size is not below 0
 	return binary.AppendVarint(b, u.mod)
 }
 
@@ -133,7 +133,7 @@ func (t *table) readRecord(c *cursor, r *record) bool {
 func readPart(c *cursor) part { return part{at: c.varint(), row: c.text()} }
 
 func readUsage(c *cursor) usage {
-	u := usage{used: c.varint(), size: int64(c.uvarint()), mod: c.varint()}
+	u := usage{used: c.varint(), size: int64(c.uvarint()), mod: c.varint()} // #nosec G115 -- the index has a checksum, so that it is what appendUsage wrote
 	u.saved = u.used
 	if u.size < 0 || u.size > maxLine+maxPacked {
 		c.bad = true

@@ -14,12 +14,12 @@ import (
 func (d disk) replace(name string, parts ...[]byte) (found, error) {
 	temp := tempPrefix + randomText()
 	if err := d.write(temp, parts); err != nil {
-		d.remove(temp)
+		d.remove(temp) // #nosec G104 -- the first error is the one that matters
 		return found{}, d.unsaved(name, err)
 	}
 	err := retry(func() error { return d.rename(temp, name) })
 	if err != nil {
-		d.remove(temp)
+		d.remove(temp) // #nosec G104 -- the first error is the one that matters
 		return found{}, d.unsaved(name, err)
 	}
 	if err := d.sync(); err != nil {

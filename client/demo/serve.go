@@ -109,9 +109,9 @@ func (f fault) instead() (answer, bool) {
 		return answer{status: http.StatusOK, ctype: typeHTML, body: []byte(htmlPage)}, true
 	case FaultGarbage:
 		b := make([]byte, 512)
-		src := rand.New(rand.NewPCG(1, 2))
+		src := rand.New(rand.NewPCG(1, 2)) // #nosec G404 -- demo data, the same for the same seed
 		for i := range b {
-			b[i] = byte(0x80 + src.UintN(0x80)) // no UTF-8, and nothing JSON begins with
+			b[i] = byte(0x80 + src.UintN(0x80)) // #nosec G115 -- below 256; no UTF-8, and nothing JSON begins with
 		}
 		return jsonBody(b), true
 	}

@@ -51,8 +51,8 @@ func (x *xmlWriter) token(t xml.Token) {
 func (x *xmlWriter) open(name string, attrs ...string) {
 	e := xml.StartElement{Name: xml.Name{Local: name}}
 	for i := 0; i < len(attrs); i += 2 {
-		if attrs[i+1] != "" {
-			e.Attr = append(e.Attr, xml.Attr{Name: xml.Name{Local: attrs[i]}, Value: attrs[i+1]})
+		if attrs[i+1] != "" { // #nosec G602 -- callers give pairs
+			e.Attr = append(e.Attr, xml.Attr{Name: xml.Name{Local: attrs[i]}, Value: attrs[i+1]}) // #nosec G602 -- callers give pairs
 		}
 	}
 	x.token(e)

@@ -63,7 +63,7 @@ func (winHTTP) Settings() (Settings, error) {
 		return Settings{}, err
 	}
 	var c ieConfig
-	ok, _, err := procSettings.Call(uintptr(unsafe.Pointer(&c)))
+	ok, _, err := procSettings.Call(uintptr(unsafe.Pointer(&c))) // #nosec G103 -- WinHTTP takes addresses; each is live until the call returns
 	if ok == 0 {
 		if errors.Is(err, windows.ERROR_FILE_NOT_FOUND) { // an account that never had any
 			return Settings{}, nil
@@ -83,12 +83,12 @@ func (winHTTP) Ask(server string, s Settings) (string, error) {
 	if err := procOpen.Find(); err != nil {
 		return "", err
 	}
-	session, _, err := procOpen.Call(uintptr(unsafe.Pointer(agent)), accessNoProxy, 0, 0, 0)
+	session, _, err := procOpen.Call(uintptr(unsafe.Pointer(agent)), accessNoProxy, 0, 0, 0) // #nosec G103 -- WinHTTP takes addresses; each is live until the call returns
 	if session == 0 {
 		return "", fmt.Errorf("WinHttpOpen: %w", err)
 	}
 	defer procClose.Call(session)                                                                  //nolint:errcheck // nothing can be done about it
-	procTimeouts.Call(session, scriptTimeoutMS, scriptTimeoutMS, scriptTimeoutMS, scriptTimeoutMS) //nolint:errcheck // then they are longer
+	procTimeouts.Call(session, scriptTimeoutMS, scriptTimeoutMS, scriptTimeoutMS, scriptTimeoutMS) // #nosec G104 -- then they are longer
 	o := autoOptions{logon: 0}
 	if s.Detect {
 		o.flags, o.detect = autoProxyDetect, detectDHCPAndDNS
@@ -120,7 +120,7 @@ const errLogin = syscall.Errno(12015)
 
 func forURL(session uintptr, target *uint16, o *autoOptions) (proxyInfo, error) {
 	var info proxyInfo
-	ok, _, err := procForURL.Call(session, uintptr(unsafe.Pointer(target)), uintptr(unsafe.Pointer(o)), uintptr(unsafe.Pointer(&info)))
+	ok, _, err := procForURL.Call(session, uintptr(unsafe.Pointer(target)), uintptr(unsafe.Pointer(o)), uintptr(unsafe.Pointer(&info))) // #nosec G103 -- WinHTTP takes addresses; each is live until the call returns
 	if ok == 0 {
 		return proxyInfo{}, err
 	}
@@ -133,6 +133,6 @@ func take(p *uint16) string {
 		return ""
 	}
 	text := windows.UTF16PtrToString(p)
-	procGlobalFree.Call(uintptr(unsafe.Pointer(p))) //nolint:errcheck // a leak of some bytes at worst
+	procGlobalFree.Call(uintptr(unsafe.Pointer(p))) // #nosec G103 G104 -- WinHTTP takes addresses; each is live until the call returns; a leak of some bytes at worst
 	return text
 }

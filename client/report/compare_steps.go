@@ -50,7 +50,7 @@ func (c *comparer) align() {
 	}
 }
 
-func (c *comparer) match(i, k int) { c.toB[i], c.toA[k] = int32(k), int32(i) }
+func (c *comparer) match(i, k int) { c.toB[i], c.toA[k] = int32(k), int32(i) } // #nosec G115 -- rows are bounded by Limits
 
 // children aligns the steps just below row i of A with those below row k of B: side
 // by side as long as they are the same, and through a table from there on.

@@ -129,7 +129,7 @@ func (d *decoder) form(m *meas) *form {
 	forms := &d.rep.rows.forms
 	if !m.formed {
 		forms.push(form{name: m.name})
-		m.name, m.formed = ref(forms.len()-1), true
+		m.name, m.formed = ref(forms.len()-1), true // #nosec G115 -- measurements are bounded by Limits
 	}
 	return forms.at(int(m.name))
 }

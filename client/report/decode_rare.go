@@ -99,7 +99,7 @@ func (s *stepReader) chart() error {
 	if is && err == nil {
 		r := &s.rep.rows
 		r.charts = append(r.charts, span{from, s.offset()})
-		r.setProp(s.row(), propChart, ref(len(r.charts)-1))
+		r.setProp(s.row(), propChart, ref(len(r.charts)-1)) // #nosec G115 -- fewer than the bytes of a report, which are bounded
 	}
 	return err
 }
@@ -113,7 +113,7 @@ func (s *stepReader) attachment() error {
 	err := s.file(&f)
 	r := &s.rep.rows
 	r.files = append(r.files, f)
-	r.setProp(s.row(), propFile, ref(len(r.files)-1))
+	r.setProp(s.row(), propFile, ref(len(r.files)-1)) // #nosec G115 -- fewer than the bytes of a report, which are bounded
 	return err
 }
 
@@ -123,7 +123,7 @@ func (s *stepReader) results() error {
 	if len(a) > 0 || s.rep.rows.has(s.row(), propResults) {
 		r := &s.rep.rows
 		r.results = append(r.results, a)
-		r.setProp(s.row(), propResults, ref(len(r.results)-1))
+		r.setProp(s.row(), propResults, ref(len(r.results)-1)) // #nosec G115 -- fewer than the bytes of a report, which are bounded
 	}
 	return err
 }

@@ -18,7 +18,7 @@ func (d *decoder) step(parent, depth int) error {
 		return d.over("pages of texts", maxPages-2)
 	}
 	n := r.steps.len()
-	r.steps.push(row{parent: int32(parent), depth: uint16(depth)})
+	r.steps.push(row{parent: int32(parent), depth: uint16(depth)}) // #nosec G115 -- steps and depth are bounded by Limits, looked at above
 	s := stepReader{decoder: d, n: n, first: len(d.own)}
 	err := s.read()
 	s.close()
@@ -77,8 +77,8 @@ func (s *stepReader) read() error {
 func (s *stepReader) close() {
 	r, own := &s.rep.rows, s.own[s.first:]
 	w := s.row()
-	w.end = int32(r.steps.len())
-	w.firstMeas, w.measCount = uint32(r.meas.len()), uint32(len(own))
+	w.end = int32(r.steps.len())                                      // #nosec G115 -- steps and measurements are bounded by Limits
+	w.firstMeas, w.measCount = uint32(r.meas.len()), uint32(len(own)) // #nosec G115 -- steps and measurements are bounded by Limits
 	for i := range own {
 		r.meas.push(own[i])
 	}

@@ -68,7 +68,7 @@ func (r *rows) setProp(w *row, code propCode, val ref) {
 		i = p.next
 	}
 	r.props.push(prop{next: w.props, val: val, code: code})
-	w.props = uint32(r.props.len())
+	w.props = uint32(r.props.len()) // #nosec G115 -- rows are bounded by Limits
 }
 
 // setText keeps a text; the empty one only where it replaces another.

@@ -83,23 +83,23 @@ func (s *stepReader) walkStep(w *row) walked {
 func (w *row) put(f stepField, v uint32) {
 	switch f {
 	case stepID:
-		w.id, w.flags = int32(v), w.flags|flagHasID
+		w.id, w.flags = int32(v), w.flags|flagHasID // #nosec G115 -- the walker gives what it read of a field of this width
 	case stepGroup:
-		w.group = letter(v)
+		w.group = letter(v) // #nosec G115 -- the walker gives what it read of a field of this width
 	case stepType:
 		w.typ = ref(v)
 	case stepName:
 		w.name = ref(v)
 	case stepStatus:
-		w.status, w.verdict = letter(v), verdictOfLetter(byte(v))
+		w.status, w.verdict = letter(v), verdictOfLetter(byte(v)) // #nosec G115 -- the walker gives what it read of a field of this width
 	case stepTotTime:
 		w.totTime = ref(v)
 	case stepStart:
 		w.start = ref(v)
 	case stepCaused:
-		w.flags |= flagCaused * rowFlags(v)
+		w.flags |= flagCaused * rowFlags(v) // #nosec G115 -- the walker gives what it read of a field of this width
 	case stepCausedSeq:
-		w.flags |= flagCausedSeq * rowFlags(v)
+		w.flags |= flagCausedSeq * rowFlags(v) // #nosec G115 -- the walker gives what it read of a field of this width
 	}
 }
 

@@ -67,10 +67,10 @@ func (t *texts) add(b []byte) ref {
 		return 0
 	case len(b) > textAlone:
 		t.long = append(t.long, string(b))
-		return longText | ref(len(t.long)-1)
+		return longText | ref(len(t.long)-1) // #nosec G115 -- fewer than the bytes of a report, which are bounded
 	}
 	h := t.hash(b)
-	set, tag := &t.cache.sets[h%textSets], uint32(h/textSets)
+	set, tag := &t.cache.sets[h%textSets], uint32(h/textSets) // #nosec G115 -- a tag: any 32 bits of the hash do
 	for i, c := range set {
 		if c.tag == tag && c.ref != 0 && t.get(c.ref) == string(b) {
 			copy(set[1:i+1], set[:i]) // newest in front
@@ -109,14 +109,14 @@ func (t *texts) keep(b []byte) ref {
 	}
 	at := t.page.Len()
 	if len(b) < 0x80 {
-		t.page.WriteByte(byte(len(b)))
+		t.page.WriteByte(byte(len(b))) // #nosec G115 -- the length in two bytes of seven bits, at most textAlone
 	} else {
-		t.page.WriteByte(byte(len(b)) | 0x80)
-		t.page.WriteByte(byte(len(b) >> 7))
+		t.page.WriteByte(byte(len(b)) | 0x80) // #nosec G115 -- the length in two bytes of seven bits, at most textAlone
+		t.page.WriteByte(byte(len(b) >> 7))   // #nosec G115 -- the length in two bytes of seven bits, at most textAlone
 	}
 	t.page.Write(b)
 	t.pages[len(t.pages)-1] = t.page.String()
-	return ref((len(t.pages)-1)<<pageBits | at)
+	return ref((len(t.pages)-1)<<pageBits | at) // #nosec G115 -- at most maxPages pages of pageSize bytes: see full
 }
 
 func (t *texts) newPage() {

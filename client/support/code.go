@@ -67,7 +67,7 @@ func (c Code) String() string {
 	if kind < 0 {
 		kind = slices.Index(kinds, client.KindUnexpected)
 	}
-	v = v<<kindBits | uint64(kind)
+	v = v<<kindBits | uint64(kind) // #nosec G115 -- an index, not below 0: the list has KindUnexpected
 	v = v<<versionBits | packVersion(c.Version)
 	v = v<<stationBits | uint64(c.Station)&(1<<stationBits-1)
 	var s [length + 1]byte
@@ -100,7 +100,7 @@ func Decode(text string) (Code, error) {
 		return x
 	}
 	var c Code
-	c.Station = uint16(take(stationBits))
+	c.Station = uint16(take(stationBits)) // #nosec G115 -- stationBits are kept
 	c.Version = unpackVersion(take(versionBits))
 	kind, link := take(kindBits), take(linkBits)
 	if v != format || kind >= uint64(len(kinds)) || link >= uint64(len(links)) {
@@ -126,7 +126,7 @@ func digitsOf(text string) ([]byte, error) {
 		if i < 0 || len(digits) > length {
 			return nil, ErrCodeLength
 		}
-		digits = append(digits, byte(i))
+		digits = append(digits, byte(i)) // #nosec G115 -- an index in the 32 symbols
 	}
 	if len(digits) != length+1 {
 		return nil, ErrCodeLength

@@ -94,7 +94,7 @@ func (b *builder) next() int64 { return b.at + b.scan.pos + int64(len(b.scan.hal
 func (b *builder) chunk(open bool) *chunk {
 	ends := b.scan.ends[:len(b.scan.ends):len(b.scan.ends)]
 	if open && b.scan.open() > 0 {
-		ends = append(ends, uint32(b.scan.pos)+uint32(len(b.scan.half))) // a copy: the real end may come elsewhere
+		ends = append(ends, uint32(b.scan.pos)+uint32(len(b.scan.half))) // #nosec G115 -- a chunk is a few megabytes; a copy: the real end may come elsewhere
 	}
 	if len(ends) == 0 {
 		return nil

@@ -101,7 +101,7 @@ func (x *eye) append(begin, end int) {
 // repeated puts an event in the place of the one before, if it repeats that; else the next
 // one is compared with it.
 func (x *eye) repeated(begin, end int) bool {
-	now := prev{at: len(x.rows), begin: uint32(begin)}
+	now := prev{at: len(x.rows), begin: uint32(begin)} // #nosec G115 -- a line of one chunk
 	now.entry, now.is = x.block.entryOf(begin, end)
 	was := x.prev
 	x.prev = now
@@ -112,10 +112,10 @@ func (x *eye) repeated(begin, end int) bool {
 	x.rows = x.rows[:was.at]
 	x.append(begin, end)
 	if n := len(x.runs); n > 0 && x.runs[n-1].begin == was.begin {
-		x.runs[n-1].begin = uint32(begin)
+		x.runs[n-1].begin = uint32(begin) // #nosec G115 -- a line of one chunk
 		x.runs[n-1].count++
 	} else {
-		x.runs = append(x.runs, run{begin: uint32(begin), since: was.begin, count: 2})
+		x.runs = append(x.runs, run{begin: uint32(begin), since: was.begin, count: 2}) // #nosec G115 -- a line of one chunk
 	}
 	return true
 }
@@ -148,7 +148,7 @@ func (x *eye) texts(b *block) {
 	}
 	b.each(x.q.first, func(i int) {
 		if i == next && next > b.from {
-			x.rows = append(x.rows, uint32(i))
+			x.rows = append(x.rows, uint32(i)) // #nosec G115 -- a line of one chunk
 			next++
 			return
 		}
@@ -192,7 +192,7 @@ func (x *eye) levels(b *block) {
 
 func appendRun(rows []uint32, from, to int) []uint32 {
 	for i := from; i < to; i++ {
-		rows = append(rows, uint32(i))
+		rows = append(rows, uint32(i)) // #nosec G115 -- a line of one chunk
 	}
 	return rows
 }

@@ -116,6 +116,6 @@ func scanUnix(s string, c *clock) bool {
 		scale /= 10
 		nanos += uint64(fraction[i]-'0') * scale
 	}
-	c.kind, c.unix, c.nanos = unixTime, int64(count/unit), int32(nanos)
+	c.kind, c.unix, c.nanos = unixTime, int64(count/unit), int32(nanos) // #nosec G115 -- at most 1e11, and nanoseconds of a second
 	return count/unit >= 1e8
 }

@@ -74,7 +74,7 @@ func scanLooseHMS(s string, i int, c *clock) int {
 	if uint(minute) > 59 || uint(second) > 60 {
 		return 0
 	}
-	c.hour, c.minute, c.second = s[i]-'0', uint8(minute), uint8(second)
+	c.hour, c.minute, c.second = s[i]-'0', uint8(minute), uint8(second) // #nosec G115 -- looked at above
 	return scanNoon(s, scanFraction(s, i+7, c), c)
 }
 

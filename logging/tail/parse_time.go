@@ -49,7 +49,7 @@ func (c *clock) setDate(year, month, day int) bool {
 	if year < 0 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
 		return false
 	}
-	c.year, c.month, c.day = uint16(year), uint8(month), uint8(day)
+	c.year, c.month, c.day = uint16(year), uint8(month), uint8(day) // #nosec G115 -- looked at above
 	return true
 }
 
@@ -97,7 +97,7 @@ func scanHMS(s string, i int, c *clock) int {
 	if uint(hour) > 23 || uint(minute) > 59 || uint(second) > 60 {
 		return 0
 	}
-	c.hour, c.minute, c.second = uint8(hour), uint8(minute), uint8(second)
+	c.hour, c.minute, c.second = uint8(hour), uint8(minute), uint8(second) // #nosec G115 -- looked at above
 	return scanFraction(s, i+8, c)
 }
 

@@ -47,7 +47,7 @@ func scanOffset(s string, i int, apart bool, c *clock) int {
 	if apart && (hours > 14 || minutes%15 != 0 || end < len(s) && s[end] != ' ' && s[end] != ']') {
 		return 0
 	}
-	c.kind, c.offset = zonedTime, int32(hours*3600+minutes*60)
+	c.kind, c.offset = zonedTime, int32(hours*3600+minutes*60) // #nosec G115 -- at most a day
 	if s[i] == '-' {
 		c.offset = -c.offset
 	}

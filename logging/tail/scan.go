@@ -106,7 +106,7 @@ func lineEnd(p []byte) int {
 	return lf
 }
 
-func (s *scanner) end(at int64) { s.ends = append(s.ends, uint32(at)) }
+func (s *scanner) end(at int64) { s.ends = append(s.ends, uint32(at)) } // #nosec G115 -- a chunk is a few megabytes
 
 // writeWide is write for UTF-16.
 func (s *scanner) writeWide(p []byte) {

@@ -49,7 +49,7 @@ func (h Hits) Run(no int64) Run {
 	if f == nil {
 		return Run{}
 	}
-	row := uint32(no - f.first)
+	row := uint32(no - f.first) // #nosec G115 -- a line of this chunk
 	i := sort.Search(len(f.runs), func(i int) bool { return f.runs[i].begin >= row })
 	if i == len(f.runs) || f.runs[i].begin != row {
 		return Run{}

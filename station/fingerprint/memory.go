@@ -87,13 +87,13 @@ func remember(path string) (memory, error) {
 }
 
 // save replaces the file whole. The caller holds its lock.
-func (m memory) save(path string) error {
+func (m memory) save(path string, disk durable.Options) error {
 	m.Version = 1
 	data, err := json.MarshalIndent(m.bounded(), "", "  ")
 	if err != nil {
 		return err
 	}
-	dir, err := durable.Open(folder(path), durable.Options{})
+	dir, err := durable.Open(folder(path), disk)
 	if err != nil {
 		return err
 	}

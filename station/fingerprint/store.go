@@ -32,7 +32,7 @@ func (w *Watcher) compare(g glance) (found, fresh []Finding) {
 	}
 	if unlock == nil {
 		w.mem = &m
-	} else if err := m.save(w.o.Path); err != nil {
+	} else if err := m.save(w.o.Path, w.disk); err != nil {
 		w.fail(err)
 		w.mem = &m
 	} else {

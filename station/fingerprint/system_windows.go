@@ -34,7 +34,7 @@ const (
 // inspect asks Windows what an adapter is. One with a connector is hardware; which can be
 // pulled out only its description tells.
 func inspect(i net.Interface, a Adapter) Adapter {
-	row := windows.MibIfRow2{InterfaceIndex: uint32(i.Index)}
+	row := windows.MibIfRow2{InterfaceIndex: uint32(i.Index)} // #nosec G115 -- an interface index is 32 bits wide
 	if windows.GetIfEntry2Ex(windows.MibIfEntryNormal, &row) != nil {
 		return a
 	}

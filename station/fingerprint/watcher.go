@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"stationcompanion/station/internal/durable"
 )
 
 // Options makes a Watcher; Path, Read and Station must be set.
@@ -23,7 +25,8 @@ type Options struct {
 // Watcher holds the newest findings. All methods may be called from any goroutine.
 type Watcher struct {
 	o    Options
-	kick chan struct{} // something is to be taken in; capacity 1
+	kick chan struct{}   // something is to be taken in; capacity 1
+	disk durable.Options // tests record it, or let it fail
 
 	mem     *memory // what could not be saved; of Run's goroutine
 	failing bool    // it was told what is wrong; of Run's goroutine

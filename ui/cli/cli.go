@@ -144,5 +144,5 @@ func tell(w io.Writer, t words.Trouble) {
 }
 
 func tellLine(w io.Writer, text string) {
-	io.WriteString(w, text+"\n") //nolint:errcheck // there is nobody left to tell
+	io.WriteString(w, text+"\n") // #nosec G104 -- there is nobody left to tell
 }

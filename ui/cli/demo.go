@@ -31,7 +31,7 @@ func runDemo(ctx context.Context, c Command, env Env, p *printer) int {
 	p.line(server.URL())
 	if err := p.flush(); err != nil {
 		tell(env.Err, words.Error(err))
-		server.Close() //nolint:errcheck // ended because of the other error
+		server.Close() // #nosec G104 -- ended because of the other error
 		return ExitBad
 	}
 	<-ctx.Done()
@@ -51,5 +51,5 @@ func startDemo(f Flags) (Flags, func(), error) {
 		return f, nil, err
 	}
 	f.Server = server.URL()
-	return f, func() { server.Close() }, nil
+	return f, func() { server.Close() }, nil // #nosec G104 -- ended with the program
 }

@@ -105,7 +105,7 @@ func (r *logReader) news(ctx context.Context) {
 		r.hits(ctx)
 	}
 	if r.lost > before {
-		r.p.flush() //nolint:errcheck // asked for again; the lines before come first
+		r.p.flush() // #nosec G104 -- asked for again; the lines before come first
 		tellLine(r.err, words.T("cli.logs.lost", r.lost-before))
 	}
 }

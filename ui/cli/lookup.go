@@ -96,7 +96,7 @@ func printReport(c Command, env Env, p *printer, a client.Answer, err error) int
 	}
 	switch {
 	case err != nil:
-		p.flush() //nolint:errcheck // what was read comes before what was not
+		p.flush() // #nosec G104 -- what was read comes before what was not
 		tell(env.Err, words.Error(err))
 		return ExitBad
 	case a.Report.Incomplete:

@@ -80,5 +80,5 @@ func tokenFor(ctx context.Context, f Flags, st station.State, env Env) (secret.T
 func (s *session) close() {
 	s.client.Close()
 	s.stop()
-	s.log.Close() //nolint:errcheck // the answer is given already
+	s.log.Close() // #nosec G104 -- the answer is given already
 }

@@ -63,11 +63,11 @@ func runShow(ctx context.Context, c Command, env Env, p *printer) int {
 	}
 	s.short = new(bool)
 	if err := s.put(ctx, c, env, p); err != nil {
-		p.flush() //nolint:errcheck // an error is told already
+		p.flush() // #nosec G104 -- an error is told already
 		tell(env.Err, putTrouble(c, err))
 		return ExitBad
 	}
-	p.flush() //nolint:errcheck // what was read comes before what was not; Run tells
+	p.flush() // #nosec G104 -- what was read comes before what was not; Run tells
 	return s.judge(c, env)
 }
 

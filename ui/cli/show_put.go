@@ -101,7 +101,7 @@ func replaceFile(path string, fill func(io.Writer) error) error {
 		return nil
 	}
 	if temp != "" {
-		os.Remove(temp) //nolint:errcheck // the first error is the one that matters
+		os.Remove(temp) // #nosec G104 -- the first error is the one that matters
 	}
 	return naming(path, err)
 }
@@ -110,7 +110,7 @@ func replaceFile(path string, fill func(io.Writer) error) error {
 // there (nil: those of any new file), and gives its name; "" where none was made.
 func writeBeside(target string, like fs.FileInfo, fill func(io.Writer) error) (string, error) {
 	temp := filepath.Join(filepath.Dir(target), ".station-companion-"+rand.Text()+".part")
-	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666) // #nosec G302 G304 -- as any file a person has written: the umask decides; the file a person named, or beside it
 	if err != nil {
 		return "", err
 	}
@@ -127,7 +127,7 @@ func writeBeside(target string, like fs.FileInfo, fill func(io.Writer) error) (s
 }
 
 func writeInto(path string, fill func(io.Writer) error) error {
-	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	f, err := os.OpenFile(path, os.O_WRONLY, 0) // #nosec G304 -- the file a person named, or beside it
 	if err != nil {
 		return err
 	}

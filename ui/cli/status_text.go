@@ -41,7 +41,7 @@ func WriteStatus(w io.Writer, s Status) {
 			p.line(words.Visible(problem.Advice))
 		}
 	}
-	p.flush() //nolint:errcheck // the caller's writer keeps its own error
+	p.flush() // #nosec G104 -- the caller's writer keeps its own error
 }
 
 // field writes one labelled line.

@@ -25,7 +25,7 @@ func privateDir(dir string) error {
 		return fmt.Errorf("%s is not this user's own directory", dir)
 	}
 	if info.Mode().Perm()&0o022 != 0 {
-		return os.Chmod(dir, 0o700)
+		return os.Chmod(dir, 0o700) // #nosec G302 -- a directory, which nobody can use without x
 	}
 	return nil
 }

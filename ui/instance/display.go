@@ -68,6 +68,6 @@ func answers(network, address string) bool {
 	if err != nil {
 		return false
 	}
-	conn.Close() //nolint:errcheck // only tried
+	conn.Close() // #nosec G104 -- only tried
 	return true
 }

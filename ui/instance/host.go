@@ -75,12 +75,12 @@ func (h *Host) admit(conn net.Conn) bool {
 	select {
 	case h.open <- struct{}{}:
 	default:
-		conn.Close() //nolint:errcheck // dropped
+		conn.Close() // #nosec G104 -- dropped
 		return false
 	}
 	if h.closed {
 		<-h.open
-		conn.Close() //nolint:errcheck // dropped
+		conn.Close() // #nosec G104 -- dropped
 		return false
 	}
 	h.conns[conn] = struct{}{}
@@ -103,11 +103,11 @@ func (h *Host) serve(conn net.Conn, fn Handler) {
 	ctx, cancel := context.WithDeadline(h.ctx, deadline)
 	defer cancel()
 	body, err := fn(ctx, q.Verb, q.Body)
-	writeAnswer(conn, h.key, q, body, err) //nolint:errcheck // the asker is gone; nobody else wants it
+	writeAnswer(conn, h.key, q, body, err) // #nosec G104 -- the asker is gone; nobody else wants it
 }
 
 func (h *Host) release(conn net.Conn) {
-	conn.Close() //nolint:errcheck // answered or given up
+	conn.Close() // #nosec G104 -- answered or given up
 	h.mu.Lock()
 	delete(h.conns, conn)
 	h.mu.Unlock()
@@ -126,7 +126,7 @@ func (h *Host) Close() error {
 	h.closed = true
 	err := h.listener.Close()
 	for conn := range h.conns { // before the handlers' context: no half answer goes out
-		conn.Close() //nolint:errcheck // cut off
+		conn.Close() // #nosec G104 -- cut off
 	}
 	h.cancel()
 	h.mu.Unlock()

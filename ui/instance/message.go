@@ -105,7 +105,7 @@ func writeMessage(w io.Writer, m any) error {
 	if len(text) > maxMessage {
 		return errTooLong
 	}
-	_, err = w.Write(append(binary.BigEndian.AppendUint32(nil, uint32(len(text))), text...))
+	_, err = w.Write(append(binary.BigEndian.AppendUint32(nil, uint32(len(text))), text...)) // #nosec G115 -- at most maxMessage, looked at above
 	return err
 }
 

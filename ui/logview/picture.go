@@ -21,7 +21,7 @@ func mix(ground, c rgb, a uint8) rgb {
 
 func blend(ground, c, a uint8) uint8 {
 	v := uint32(ground)*uint32(255-a) + uint32(c)*uint32(a) + 128
-	return uint8((v + v>>8) >> 8)
+	return uint8((v + v>>8) >> 8) // #nosec G115 -- a mean of two bytes
 }
 
 // picture is what the rows are painted on. All of it is opaque, and it is used again for

@@ -38,7 +38,7 @@ type palette map[fyne.ThemeColorName]color.NRGBA
 
 // rgb makes an opaque colour of 0xRRGGBB.
 func rgb(v uint32) color.NRGBA {
-	return color.NRGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 0xff}
+	return color.NRGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 0xff} // #nosec G115 -- one byte of the number is wanted
 }
 
 // alpha makes a colour of 0xRRGGBB that lets what is under it shine through.

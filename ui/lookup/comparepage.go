@@ -207,12 +207,12 @@ func (c *comparePage) show(d difference) {
 
 func (c *comparePage) place(d report.Difference) item {
 	if d.RowA >= 0 {
-		return item{int32(d.RowA), int32(d.MeasA)}
+		return item{int32(d.RowA), int32(d.MeasA)} // #nosec G115 -- rows of a report are bounded
 	}
 	path := c.found.Path(d)
 	for n := len(path) - 1; n >= 0; n-- {
 		if rows := c.doc.rep.RowsOf(path[:n]); len(rows) > 0 {
-			return item{int32(rows[0]), -1}
+			return item{int32(rows[0]), -1} // #nosec G115 -- rows of a report are bounded
 		}
 	}
 	return item{-1, -1}

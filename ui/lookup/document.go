@@ -30,11 +30,11 @@ func newDocument(r *report.Report) *document {
 	for row := r.Len() - 1; row >= 0; row-- {
 		s := r.Step(row)
 		if s.Measurements > 0 {
-			d.measured = append(d.measured, int32(row))
+			d.measured = append(d.measured, int32(row)) // #nosec G115 -- rows of a report are bounded
 			d.values += s.Measurements
 		}
 		if s.Verdict.Bad() && !below[row] {
-			d.failing = append(d.failing, int32(row))
+			d.failing = append(d.failing, int32(row)) // #nosec G115 -- rows of a report are bounded
 		}
 		if s.Parent >= 0 && (s.Verdict.Bad() || below[row]) {
 			below[s.Parent] = true
@@ -43,7 +43,7 @@ func newDocument(r *report.Report) *document {
 	slices.Reverse(d.failing)
 	slices.Reverse(d.measured)
 	if d.first, d.hasFirst = r.FirstFailure(); d.hasFirst {
-		d.addFailing(int32(d.first.Step.Row))
+		d.addFailing(int32(d.first.Step.Row)) // #nosec G115 -- rows of a report are bounded
 	}
 	d.disagrees, d.disagreeCount = r.Disagreements()
 	d.unfold()
@@ -73,7 +73,7 @@ func (d *document) unfold() {
 	if d.hasFirst {
 		d.openWay(d.first.Step.Row)
 		if d.first.Step.Measurements > 1 {
-			d.open[int32(d.first.Step.Row)] = true
+			d.open[int32(d.first.Step.Row)] = true // #nosec G115 -- rows of a report are bounded
 		}
 	}
 }
@@ -81,8 +81,8 @@ func (d *document) unfold() {
 // openWay opens every step above row and reports whether any was closed.
 func (d *document) openWay(row int) (changed bool) {
 	for up := d.rep.Step(row).Parent; up >= 0; up = d.rep.Step(up).Parent {
-		if !d.open[int32(up)] {
-			d.open[int32(up)] = true
+		if !d.open[int32(up)] { // #nosec G115 -- rows of a report are bounded
+			d.open[int32(up)] = true // #nosec G115 -- rows of a report are bounded
 			changed = true
 		}
 	}
@@ -112,6 +112,6 @@ func (d *document) firstFailing() int {
 	if !d.hasFirst {
 		return 0
 	}
-	at, _ := slices.BinarySearch(d.failing, int32(d.first.Step.Row))
+	at, _ := slices.BinarySearch(d.failing, int32(d.first.Step.Row)) // #nosec G115 -- rows of a report are bounded
 	return at
 }

@@ -147,9 +147,9 @@ func (p *reportPane) failing() item {
 		return item{-1, -1}
 	}
 	f := p.doc.failure(p.at)
-	it := item{int32(f.Step.Row), -1}
+	it := item{int32(f.Step.Row), -1} // #nosec G115 -- rows of a report are bounded
 	if f.Measurement >= 0 && f.Step.Measurements > 1 {
-		it.meas = int32(f.Measurement)
+		it.meas = int32(f.Measurement) // #nosec G115 -- rows of a report are bounded
 	}
 	return it
 }

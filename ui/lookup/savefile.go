@@ -89,7 +89,7 @@ func (d saveDisk) move(temp, dir, name string) (string, error) {
 		return "", err
 	}
 	if err := d.rename(temp, path); err != nil {
-		os.Remove(path) //nolint:errcheck // the name is free again
+		os.Remove(path) // #nosec G104 -- the name is free again
 		return "", err
 	}
 	return path, nil
@@ -111,7 +111,7 @@ func numbered(name string, i int) string {
 func reserve(dir, name string) (string, error) {
 	for i := 1; i <= maxSameName; i++ {
 		path := filepath.Join(dir, numbered(name, i))
-		f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+		f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) // #nosec G304 -- the folder a person chose
 		if err == nil {
 			return path, f.Close()
 		}

@@ -45,7 +45,7 @@ func newStepsPane(choose func(item), after func()) *stepsPane {
 	p.find = newFindEntry(p.look, after, p.key)
 	line := container.New(&lineLayout{grow: 3, yield: 3, gap: 4})
 	for i, key := range []string{"lookup.filter.all", "lookup.filter.failures", "lookup.filter.measurements"} {
-		p.filters[i] = widget.NewButton(words.T(key), func() { p.setFilter(filter(i)); after() })
+		p.filters[i] = widget.NewButton(words.T(key), func() { p.setFilter(filter(i)); after() }) // #nosec G115 -- one of three
 		line.Add(look.Target(p.filters[i], false))
 	}
 	pages := container.NewHBox(look.Sized(p.pager.up, 40, 32), look.Sized(p.pager.down, 40, 32))

@@ -120,7 +120,7 @@ func (t *tree) soughtMeasurements(to []item, row int, whole bool) []item {
 	n := t.doc.rep.Step(row).Measurements
 	if whole {
 		for i := range n {
-			to = append(to, item{int32(row), int32(i)})
+			to = append(to, item{int32(row), int32(i)}) // #nosec G115 -- rows of a report are bounded
 		}
 		return to
 	}
@@ -130,7 +130,7 @@ func (t *tree) soughtMeasurements(to []item, row int, whole bool) []item {
 	path := t.doc.rep.Path(row)
 	for i, m := range t.doc.rep.Measurements(row) {
 		if t.seek.measurement(path, m.Name) {
-			to = append(to, item{int32(row), int32(i)})
+			to = append(to, item{int32(row), int32(i)}) // #nosec G115 -- rows of a report are bounded
 		}
 	}
 	return to
@@ -144,14 +144,14 @@ func (t *tree) clip() {
 
 // grow appends row and, as far as they are open, the rows below it.
 func (t *tree) grow(to []item, row int) []item {
-	to = append(to, item{int32(row), -1})
-	if !t.doc.open[int32(row)] || len(to) > maxRows {
+	to = append(to, item{int32(row), -1})             // #nosec G115 -- rows of a report are bounded
+	if !t.doc.open[int32(row)] || len(to) > maxRows { // #nosec G115 -- rows of a report are bounded
 		return to
 	}
 	s := t.doc.rep.Step(row)
 	if s.Measurements > 1 {
 		for m := range s.Measurements {
-			to = append(to, item{int32(row), int32(m)})
+			to = append(to, item{int32(row), int32(m)}) // #nosec G115 -- rows of a report are bounded
 		}
 	}
 	for child := row + 1; child < s.End && len(to) <= maxRows; child = t.doc.rep.Step(child).End {
@@ -184,7 +184,7 @@ func (t *tree) toggle(i int) {
 	}
 	if open {
 		delete(t.doc.open, row)
-		end := int32(t.doc.rep.Step(int(row)).End)
+		end := int32(t.doc.rep.Step(int(row)).End) // #nosec G115 -- rows of a report are bounded
 		last := i + 1 + sort.Search(len(t.items)-i-1, func(n int) bool { return t.items[i+1+n].row >= end })
 		t.items = slices.Delete(t.items, i+1, last)
 		return
@@ -199,7 +199,7 @@ func (t *tree) parent(i int) int {
 	if t.items[i].meas >= 0 {
 		return t.find(item{t.items[i].row, -1})
 	}
-	return t.find(item{int32(t.doc.rep.Step(int(t.items[i].row)).Parent), -1})
+	return t.find(item{int32(t.doc.rep.Step(int(t.items[i].row)).Parent), -1}) // #nosec G115 -- rows of a report are bounded
 }
 
 // reveal unfolds the way to a row and gives its place, -1 when the filter hides it.

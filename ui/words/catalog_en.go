@@ -4,7 +4,7 @@ package words
 var coreEnglish = merge(linkEnglish, errorEnglish, reasonEnglish, stationEnglish, settingEnglish, answerEnglish)
 
 // linkEnglish words the connection.
-var linkEnglish = map[string]string{
+var linkEnglish = map[string]string{ // #nosec G101 -- texts about tokens, none in them
 	"link.not_set_up.title":  "Not set up",
 	"link.not_set_up.detail": "no WATS server is set",
 	"link.not_set_up.bad":    "the address in the settings is not a server address",
@@ -87,7 +87,7 @@ var linkEnglish = map[string]string{
 }
 
 // errorEnglish words every error: one title and one advice per kind.
-var errorEnglish = map[string]string{
+var errorEnglish = map[string]string{ // #nosec G101 -- texts about tokens, none in them
 	"error.kind.not_configured.title":  "No WATS server is set.",
 	"error.kind.not_configured.advice": "Enter the address of your WATS server in the settings.",
 	"error.kind.bad_address.title":     "The server address cannot be used.",

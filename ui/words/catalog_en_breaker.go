@@ -3,7 +3,7 @@ package words
 // breakerEnglish holds the English texts of the breaker page and of the desktop
 // notifications. A notification's text has no arguments and only letters, digits, points,
 // commas and hyphens: on Windows it goes through a shell (ui/notify).
-var breakerEnglish = map[string]string{
+var breakerEnglish = map[string]string{ // #nosec G101 -- texts about tokens, none in them
 	"breaker.page.title":   "Breaker and availability",
 	"breaker.page.open":    "Breaker",
 	"breaker.page.off":     "OFF",

@@ -1,7 +1,7 @@
 package words
 
 // cliEnglish holds the English texts of the command line.
-var cliEnglish = map[string]string{
+var cliEnglish = map[string]string{ // #nosec G101 -- texts about tokens, none in them
 	"cli.version": "station-companion %[1]s",
 	"cli.cause":   "Cause: %[1]s",
 

@@ -2,7 +2,7 @@ package words
 
 // historyEnglish holds the English texts of what happened before: histories, unit
 // timelines, comparisons and a station's day.
-var historyEnglish = map[string]string{
+var historyEnglish = map[string]string{ // #nosec G101 -- texts about tokens, none in them
 	// The counts, and what they let one say.
 	"history.here":      "%[1]d of the last %[2]d here",
 	"history.here.one":  "%[1]d of 1 here",

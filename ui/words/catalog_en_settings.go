@@ -1,7 +1,7 @@
 package words
 
 // settingsEnglish holds the English texts of the settings dialog, the first-start page and the chain of reasons.
-var settingsEnglish = map[string]string{
+var settingsEnglish = map[string]string{ // #nosec G101 -- texts about tokens, none in them
 	"settings.title":  "Settings",
 	"settings.save":   "Save",
 	"settings.cancel": "Cancel",

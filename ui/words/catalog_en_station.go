@@ -1,7 +1,7 @@
 package words
 
 // stationEnglish words the station name, its sources, and what is wrong with files.
-var stationEnglish = map[string]string{
+var stationEnglish = map[string]string{ // #nosec G101 -- texts about tokens, none in them
 	"source.flag":            "the command line (--station)",
 	"source.user_file":       "this account's settings",
 	"source.environment":     "the environment (PYWATS_STATION)",

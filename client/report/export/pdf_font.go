@@ -66,7 +66,7 @@ func measure(pdf *fpdf.Fpdf, c *covered) *[1 << 16]uint16 {
 	w := &[1 << 16]uint16{}
 	for r, there := range c[:0xfffe] {
 		if there {
-			w[r] = uint16(min(pdf.GetStringSymbolWidth(string(rune(r))), 10_000))
+			w[r] = uint16(min(pdf.GetStringSymbolWidth(string(rune(r))), 10_000)) // #nosec G115 -- at most 10,000
 		}
 	}
 	return w
@@ -84,7 +84,7 @@ func (s *fontSet) choose(f face) {
 		s.pick[f][r] = noFont
 		for _, i := range order {
 			if s.has[i][r] && r < 0xfffe {
-				s.pick[f][r] = int8(i)
+				s.pick[f][r] = int8(i) // #nosec G115 -- there are few fonts
 				break
 			}
 		}

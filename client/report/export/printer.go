@@ -15,9 +15,9 @@ func newPrinter(w io.Writer) *printer { return &printer{bufio.NewWriterSize(w, 6
 // line writes the parts and a line end. An error stays in the writer until Flush.
 func (p *printer) line(parts ...string) {
 	for _, s := range parts {
-		p.w.WriteString(s)
+		p.w.WriteString(s) // #nosec G104 -- the writer keeps its error until Flush
 	}
-	p.w.WriteByte('\n')
+	p.w.WriteByte('\n') // #nosec G104 -- the writer keeps its error until Flush
 }
 
 // block writes a text of several lines, each behind the indent.

@@ -30,10 +30,10 @@ func textStep(p *printer, r *report.Report, s report.Step) {
 // status writes mark and word of a verdict, filled up to the next column.
 func (p *printer) status(v report.Verdict, raw string) {
 	word := statusWord(v, raw)
-	p.w.WriteString(verdictMark(v))
-	p.w.WriteByte(' ')
-	p.w.WriteString(word)
-	p.w.WriteString(blanks(markWidth - 2 - utf8.RuneCountInString(word)))
+	p.w.WriteString(verdictMark(v))                                       // #nosec G104 -- the writer keeps its error until Flush
+	p.w.WriteByte(' ')                                                    // #nosec G104 -- the writer keeps its error until Flush
+	p.w.WriteString(word)                                                 // #nosec G104 -- the writer keeps its error until Flush
+	p.w.WriteString(blanks(markWidth - 2 - utf8.RuneCountInString(word))) // #nosec G104 -- the writer keeps its error until Flush
 }
 
 // stepLine writes a step's name, filled up to the next column, and what follows.

@@ -50,7 +50,7 @@ func (k *kit) patternOf(i int) pattern {
 
 // hex makes an opaque colour of 0xRRGGBB.
 func hex(v uint32) color.NRGBA {
-	return color.NRGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 0xff}
+	return color.NRGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 0xff} // #nosec G115 -- one byte of the number is wanted
 }
 
 // faint is c with so much opacity, 0 … 1.

@@ -118,6 +118,6 @@ func (m *mask) flush(img *image.RGBA, c color.NRGBA) {
 // blend lays c with coverage a on an opaque pixel.
 func blend(pix []uint8, c color.NRGBA, a uint8) {
 	k := uint32(a) * uint32(c.A) / 255
-	mix := func(old, top uint8) uint8 { return uint8((uint32(old)*(255-k) + uint32(top)*k + 127) / 255) }
+	mix := func(old, top uint8) uint8 { return uint8((uint32(old)*(255-k) + uint32(top)*k + 127) / 255) } // #nosec G115 -- a mean of two bytes
 	pix[0], pix[1], pix[2], pix[3] = mix(pix[0], c.R), mix(pix[1], c.G), mix(pix[2], c.B), 0xff
 }

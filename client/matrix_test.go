@@ -47,7 +47,7 @@ var matrixTiming = client.Timing{
 const matrixThreshold = 3
 
 var (
-	matrixTimeout = slower(250 * time.Millisecond) // of the breaker, until the probe
+	matrixTimeout = slower(250 * time.Millisecond)  // of the breaker, until the probe
 	matrixList    = slower(1500 * time.Millisecond) // deadline of one list
 	backWithin    = matrixTimeout*12/10 + time.Second
 	patience      = slower(15 * time.Second) // for what is bound to come, on a machine that is busy

@@ -23,6 +23,7 @@ import (
 const (
 	sheetY                 = 642
 	checkButtonX           = 430
+	valueX, valueY         = 120, 218 // the station's name
 	bundleButtonX          = 573
 	detailsX, detailsY     = 200, 40 // the header's state
 	breakerX, breakerY     = 630, 552
@@ -45,7 +46,14 @@ func TestTruthForSupport(t *testing.T) {
 	w.scan("SN-1001")
 	p.until("the report is there", func() bool { return strings.Contains(p.logText(), `"report_id"`) })
 	w.key("F2")
+	time.Sleep(500 * time.Millisecond) // the sheet fades in
+	w.click(valueX, valueY)
+	time.Sleep(300 * time.Millisecond)
+	w.scan("SN-1002") // a value that was touched does not swallow it
+	p.until("the scan is looked up", func() bool { return strings.Contains(p.logText(), `"serial_number":"SN-1002"`) })
+	w.key("F2")
 	w.reads("support-well", p.status().SupportCode, "State: Connected")
+	w.click(valueX, valueY)
 	w.click(checkButtonX, sheetY)
 	p.until("the check is well", func() bool { return outcome(p.picture("check-well"), 0x00, 0x8F, 0x68) > 40 })
 	w.key("Escape")

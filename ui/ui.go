@@ -69,8 +69,8 @@ type Options struct {
 	Notices  *notify.Notifier
 	Log      zerolog.Logger
 	LogLines logview.Source
-	// LogTrouble says why the program's own log is not written, and how many lines it
-	// lacks; nil = nobody knows.
+	// LogTrouble says how many lines the program's own log lacks, and why it is not written;
+	// nil = nobody knows.
 	LogTrouble func() (dropped uint64, problem error)
 	Logs       logview.Logs // the other logs of this PC; nil = none
 	LogDir     string

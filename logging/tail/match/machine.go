@@ -39,7 +39,7 @@ func newMachine(tree *syntax.Regexp) *machine {
 	}
 	m := &machine{prog: prog, anchored: prog.StartCond()&syntax.EmptyBeginText != 0}
 	for _, in := range prog.Inst {
-		if in.Op == syntax.InstEmptyWidth && syntax.EmptyOp(in.Arg)&(syntax.EmptyWordBoundary|syntax.EmptyNoWordBoundary) != 0 {
+		if in.Op == syntax.InstEmptyWidth && syntax.EmptyOp(in.Arg)&(syntax.EmptyWordBoundary|syntax.EmptyNoWordBoundary) != 0 { // #nosec G115 -- Arg of this instruction is an EmptyOp
 			m.words = true
 		}
 	}
@@ -98,7 +98,7 @@ func (m *machine) classify() bool {
 			if len(seen) == mostClasses {
 				return false
 			}
-			class = uint8(len(seen))
+			class = uint8(len(seen)) // #nosec G115 -- below mostClasses
 			seen[string(key)] = class
 			m.isWord = append(m.isWord, word)
 			for i := range m.prog.Inst {
@@ -107,7 +107,7 @@ func (m *machine) classify() bool {
 		}
 		m.classes = append(m.classes, class)
 	}
-	m.end = uint8(len(seen))
+	m.end = uint8(len(seen)) // #nosec G115 -- at most mostClasses
 	m.isWord = append(m.isWord, false)
 	return true
 }

@@ -40,7 +40,7 @@ func newMany(needles []*needle) *many {
 		m.size = 4
 	}
 	m.step = min(least-m.size+1, 8)
-	m.keep = uint32(uint64(1)<<(8*m.size) - 1)
+	m.keep = uint32(uint64(1)<<(8*m.size) - 1) // #nosec G115 -- size is at most 4: a mask of 32 bits
 	width := max(10, min(16, bits.Len(uint(len(needles)*m.step))+6))
 	m.shift = 32 - width
 	m.heads = make([]int32, 1<<width)
@@ -68,12 +68,12 @@ func (m *many) groups(n *needle, at, have int, group uint32, f func(uint32)) {
 func (m *many) link(group uint32, needle, at int) {
 	head := &m.heads[m.hash(group)]
 	for l := *head; l != 0; l = m.chain[l].next {
-		if m.chain[l].needle == int32(needle) && m.chain[l].at == int32(at) {
+		if m.chain[l].needle == int32(needle) && m.chain[l].at == int32(at) { // #nosec G115 -- needles and places in them are bounded by the search text
 			return
 		}
 	}
-	m.chain = append(m.chain, link{int32(needle), int32(at), *head})
-	*head = int32(len(m.chain) - 1)
+	m.chain = append(m.chain, link{int32(needle), int32(at), *head}) // #nosec G115 -- needles and places in them are bounded by the search text
+	*head = int32(len(m.chain) - 1)                                  // #nosec G115 -- bounded by the search text
 }
 
 func (m *many) hash(group uint32) uint32 {

@@ -139,7 +139,7 @@ func (r *runner) step(s uint32, class uint8) uint32 {
 		}
 	}
 	if !r.anchored {
-		r.reach(uint32(r.prog.Start), 0, false)
+		r.reach(uint32(r.prog.Start), 0, false) // #nosec G115 -- a place in the program
 	}
 	had := len(r.next)
 	to := r.state(r.after(class))

@@ -44,12 +44,12 @@ func (p *plan) scanSlow(b []byte, i, last int) int {
 
 func (p *plan) scanAlone(b []byte, i, last int) int {
 	at := p.probes[0].at
-	if n := bytes.IndexByte(b[i+at:last+at+1], byte(p.probes[0].want)); n >= 0 {
+	if n := bytes.IndexByte(b[i+at:last+at+1], byte(p.probes[0].want)); n >= 0 { // #nosec G115 -- each byte of want is the same one
 		return i + n
 	}
 	return -1
 }
 
 func (p probe) fits(b []byte, i int) bool {
-	return b[i+p.at]|byte(p.mask) == byte(p.want)
+	return b[i+p.at]|byte(p.mask) == byte(p.want) // #nosec G115 -- each byte of mask and want is the same one
 }

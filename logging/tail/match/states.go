@@ -14,7 +14,7 @@ func (r *runner) forget() {
 	r.memory, r.seen = 0, 0
 	for b := range r.starts {
 		r.begin()
-		if r.starts[b] = matched; !r.reach(uint32(r.prog.Start), 0, false) {
+		if r.starts[b] = matched; !r.reach(uint32(r.prog.Start), 0, false) { // #nosec G115 -- a place in the program
 			r.starts[b] = r.state(before(b))
 		}
 	}
@@ -51,7 +51,7 @@ func (r *runner) reach(pc uint32, around syntax.EmptyOp, asked bool) bool {
 		case syntax.InstEmptyWidth:
 			if !asked {
 				r.now = append(r.now, pc)
-			} else if syntax.EmptyOp(in.Arg)&^around == 0 {
+			} else if syntax.EmptyOp(in.Arg)&^around == 0 { // #nosec G115 -- Arg of this instruction is an EmptyOp
 				r.stack = append(r.stack, in.Out)
 			}
 		case syntax.InstFail:
@@ -67,7 +67,7 @@ func (r *runner) state(b before) uint32 {
 	if b != atBegin {
 		r.now = slices.DeleteFunc(r.now, func(pc uint32) bool {
 			in := &r.prog.Inst[pc]
-			return in.Op == syntax.InstEmptyWidth && syntax.EmptyOp(in.Arg)&(syntax.EmptyBeginText|syntax.EmptyBeginLine) != 0
+			return in.Op == syntax.InstEmptyWidth && syntax.EmptyOp(in.Arg)&(syntax.EmptyBeginText|syntax.EmptyBeginLine) != 0 // #nosec G115 -- Arg of this instruction is an EmptyOp
 		})
 	}
 	if len(r.now) == 0 {
@@ -87,7 +87,7 @@ func (r *runner) state(b before) uint32 {
 		r.forget()
 		r.now = now
 	}
-	s := uint32(len(r.next))
+	s := uint32(len(r.next)) // #nosec G115 -- bounded by mostMemory
 	r.next = append(r.next, make([]uint32, r.width)...)
 	r.sets = append(r.sets, set{slices.Clone(r.now), b})
 	r.index[string(key)] = s

@@ -108,7 +108,7 @@ func nameRows() []row {
 			advice: "The server's name is not known on this network: wats.factory.test. " +
 				"Check the spelling of the address and the network of this PC."}),
 		named(row{name: "name lookup slow", what: "the name service answers after the deadline",
-			begin:  asked(func(n *nameServer) { n.delay.Store(int64(2 * time.Second)) }),
+			begin:  asked(func(n *nameServer) { n.delay.Store(int64(3 * matrixTiming.Health)) }),
 			reason: client.ReasonNoService, advice: noService}),
 		named(row{name: "name service silent", what: "the name service does not answer",
 			begin:  asked(func(n *nameServer) { n.mute.Store(true) }),

@@ -3,11 +3,15 @@ package client
 import "time"
 
 // When a connection counts as unstable. One failure, or one long one, is no more than
-// that; it is coming and going that makes waiting for the next try the wrong advice.
+// that; it is coming and going that makes waiting for the next try the wrong advice. Few
+// exchanges take a while and are judged by their number; while somebody looks up unit after
+// unit, twenty of them are over in seconds, so time counts as well, in steps of Timing.Steady.
 const (
 	recentRoom    = 20 // exchanges remembered
-	unstableFalls = 3  // it failed after being well this often among them
-	stableAfter   = 10 // exchanges without a failure end it
+	unstableFalls = 3  // it failed after being well this often among them,
+	fallsWithin   = 6  // or within this many steps
+	stableAfter   = 10 // exchanges without a failure end it,
+	quietFor      = 2  // when there was none for this many steps, too
 )
 
 // Recent counts the newest exchanges that told something of the server, at most 20.
@@ -25,9 +29,11 @@ func (u Unstable) On() bool { return u.Of > 0 }
 
 // recent remembers the newest exchanges.
 type recent struct {
-	failed [recentRoom]bool // a ring
-	n      int              // exchanges ever
-	cause  *Error           // the newest failure
+	failed [recentRoom]bool         // a ring
+	n      int                      // exchanges ever
+	cause  *Error                   // the newest failure
+	fell   [unstableFalls]time.Time // when it failed after being well, the oldest first
+	hurt   time.Time                // the newest failure
 	shown  Unstable
 	since  time.Time // when shown changed
 }
@@ -35,17 +41,23 @@ type recent struct {
 // add takes an exchange in; e is its error where it was a failure, else nil. What is
 // shown stands for steady.
 func (r *recent) add(e *Error, now time.Time, steady time.Duration) {
+	if e != nil {
+		if r.n > 0 && !r.at(0) {
+			copy(r.fell[:], r.fell[1:])
+			r.fell[unstableFalls-1] = now
+		}
+		r.cause, r.hurt = e, now
+	}
 	r.failed[r.n%recentRoom] = e != nil
 	r.n++
-	if e != nil {
-		r.cause = e
-	}
 	if !r.since.IsZero() && now.Sub(r.since) < steady {
 		return
 	}
 	var next Unstable
-	if r.unstable() {
-		next = Unstable{r.count(), r.cause}
+	if r.unstable(now, steady) {
+		if next = (Unstable{r.count(), r.cause}); next.Failed == 0 {
+			next = r.shown // twenty good ones, but too soon to tell
+		}
 	}
 	if next.Recent != r.shown.Recent {
 		r.shown, r.since = next, now
@@ -54,23 +66,32 @@ func (r *recent) add(e *Error, now time.Time, steady time.Duration) {
 
 // unstable judges: it begins with three falls, and ends after ten good exchanges or
 // when a long outage is all that is left.
-func (r *recent) unstable() bool {
-	calm, falls := 0, 0
+func (r *recent) unstable(now time.Time, steady time.Duration) bool {
+	calm, falls := r.falls()
+	quiet := now.Sub(r.hurt) >= quietFor*steady
+	if (calm < 0 || calm >= stableAfter) && quiet {
+		return false
+	}
+	lately := func(i int) bool { return !r.fell[i].IsZero() && now.Sub(r.fell[i]) < fallsWithin*steady }
+	return falls >= unstableFalls || lately(0) || r.shown.On() && (falls > 0 || lately(unstableFalls-1))
+}
+
+// falls counts the falls among the exchanges remembered, and the good ones since the newest
+// failure: -1 when there is none among them.
+func (r *recent) falls() (calm, falls int) {
+	calm = -1
 	for i, of := 0, r.count().Of; i < of; i++ { // the newest first
 		if !r.at(i) {
 			continue
 		}
-		if falls == 0 && calm == 0 {
-			calm = i + 1 // one more than the good ones since the newest failure
+		if calm < 0 {
+			calm = i
 		}
 		if i+1 < of && !r.at(i+1) {
 			falls++
 		}
 	}
-	if calm == 0 || calm > stableAfter {
-		return false
-	}
-	return falls >= unstableFalls || falls > 0 && r.shown.On()
+	return calm, falls
 }
 
 // at tells whether the exchange before the i newest failed.

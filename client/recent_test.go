@@ -58,7 +58,7 @@ func TestUnstable(t *testing.T) {
 }
 
 func TestUnstableStandsStill(t *testing.T) {
-	_, shown := push(t, ".x.x.x.x..x..x.x.x..xx.x.................", 10*time.Second)
+	_, shown := push(t, ".x.x.x.x..x..x.x.x..xx.x.........................", 10*time.Second)
 	last, changes := -100, 0
 	for i := 1; i < len(shown); i++ {
 		if shown[i].Recent == shown[i-1].Recent {
@@ -72,6 +72,46 @@ func TestUnstableStandsStill(t *testing.T) {
 	}
 	if changes < 4 || shown[len(shown)-1].On() {
 		t.Errorf("%d changes, %+v at the end", changes, shown[len(shown)-1])
+	}
+}
+
+// While somebody looks up unit after unit, twenty exchanges are over in a few seconds: the
+// same coming and going is seen as with the heartbeat alone, and stands still as long.
+func TestUnstableWhileBusy(t *testing.T) {
+	for _, each := range []time.Duration{2 * time.Second, 700 * time.Millisecond, 200 * time.Millisecond, 20 * time.Millisecond} {
+		r, began := &recent{}, time.Date(2026, 4, 21, 8, 0, 0, 0, time.UTC)
+		var first, changed time.Time
+		run := func(from, to time.Duration, failed func(time.Duration) bool) {
+			for d := from; d < to; d += each {
+				var e *Error
+				if failed(d) {
+					e = &Error{Kind: KindRefused}
+				}
+				now, was := began.Add(d), r.shown
+				r.add(e, now, 10*time.Second)
+				if r.shown.On() && first.IsZero() {
+					first = now
+				}
+				if r.shown.Recent == was.Recent {
+					continue
+				}
+				if !changed.IsZero() && now.Sub(changed) < 10*time.Second {
+					t.Errorf("%v: %+v only %v after %+v", d, r.shown, now.Sub(changed), was)
+				}
+				changed = now
+				if was.On() && !r.shown.On() && d < 2*time.Minute {
+					t.Errorf("every %v: no more after %v", each, d)
+				}
+			}
+		}
+		run(0, 2*time.Minute, func(d time.Duration) bool { return d/(3*time.Second)%2 == 1 })
+		if first.IsZero() || first.Sub(began) > 40*time.Second {
+			t.Errorf("every %v: called unstable after %v", each, first.Sub(began))
+		}
+		run(2*time.Minute, 3*time.Minute, func(time.Duration) bool { return false })
+		if r.shown.On() {
+			t.Errorf("every %v: %+v a minute after it", each, r.shown)
+		}
 	}
 }
 

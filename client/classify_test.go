@@ -263,7 +263,7 @@ func TestServerText(t *testing.T) {
 		strings.Repeat("ä", 400):              strings.Repeat("ä", 299) + "…",
 		"":                                    "",
 	} {
-		if got := serverText([]byte(said)); got != want {
+		if got := cleanDetail(serverText([]byte(said))); got != want {
 			t.Errorf("%q: got %q, want %q", said, got, want)
 		}
 	}
@@ -329,7 +329,7 @@ func FuzzServerText(f *testing.F) {
 	f.Add([]byte(`{"message":"x"}`))
 	f.Add([]byte("<title>x</title>"))
 	f.Fuzz(func(t *testing.T, said []byte) {
-		text := serverText(said)
+		text := cleanDetail(serverText(said))
 		if utf8.RuneCountInString(text) > detailBound || strings.ContainsAny(text, "\r\n\x1b\u202e") {
 			t.Errorf("%q", text)
 		}

@@ -12,6 +12,7 @@ import (
 	"stationcompanion/breaker"
 	"stationcompanion/client/report"
 	"stationcompanion/logging"
+	"stationcompanion/station/secret"
 )
 
 // exchange is what became of one attempt on the wire.
@@ -61,6 +62,7 @@ func (c *Client) exchange(ctx context.Context, s *session, cl *call, x *exchange
 		s.wire.blame(x.err, s.wire.stageOf(ctx), cl.url, x.status != 0)
 	}
 	x.err.Op, x.err.CorrelationID = cl.op, logging.CorrelationID(ctx)
+	x.err.Mask(s.mask)
 	if x.outcome == breaker.Failure && x.err.Status == 0 {
 		s.wire.renew() // the other idle connections are no better
 	}
@@ -109,11 +111,11 @@ func (c *Client) fetch(ctx context.Context, cancel context.CancelFunc, s *sessio
 	defer b.drain()
 	x.status, x.date = resp.StatusCode, resp.Header.Get("Date")
 	if resp.StatusCode/100 != 2 {
-		e := statusError(cl, resp, &b, s.cfg.Token)
+		e := statusError(cl, resp, &b, s.mask)
 		x.pause, x.bytes = c.pauseOf(e, resp), b.n
 		return e
 	}
-	err = read(cl, resp, &b, x)
+	err = read(cl, resp, &b, x, s.mask)
 	x.bytes = b.n
 	return err
 }
@@ -138,11 +140,12 @@ func request(ctx context.Context, s *session, cl *call) (*http.Request, error) {
 }
 
 // read decodes a 2xx body, and says what it is when it is not what the call promises.
-func read(cl *call, resp *http.Response, b *body, x *exchange) error {
+func read(cl *call, resp *http.Response, b *body, x *exchange, mask secret.Masker) error {
 	var err error
 	switch {
 	case cl.version:
 		x.version, err = decodeVersion(b)
+		x.version = mask.Mask(x.version)
 	case cl.list:
 		cl.headers, err = report.DecodeHeaders(b)
 	default:
@@ -153,22 +156,22 @@ func read(cl *call, resp *http.Response, b *body, x *exchange) error {
 	}
 	switch {
 	case errors.Is(b.err, errTooLarge):
-		return bodyError(cl, resp, KindTooLarge, b.err)
+		return bodyError(cl, resp, KindTooLarge, b.err, mask)
 	case b.err != nil && !isCompression(b.err):
 		return b.err
 	case looksLikeHTML(resp, b):
-		e := bodyError(cl, resp, KindNotWATS, err)
-		e.Reason, e.Detail = ReasonPage, cleanDetail(htmlTitle(string(b.page)))
+		e := bodyError(cl, resp, KindNotWATS, err, mask)
+		e.Reason, e.Detail = ReasonPage, cleanDetail(mask.Mask(htmlTitle(string(b.page))))
 		return e
 	}
-	return bodyError(cl, resp, KindBadBody, err)
+	return bodyError(cl, resp, KindBadBody, err, mask)
 }
 
 // bodyError makes the error of a 2xx whose body is wrong. On the version call
 // that means one thing: whatever answers is not WATS.
-func bodyError(cl *call, resp *http.Response, kind Kind, cause error) *Error {
+func bodyError(cl *call, resp *http.Response, kind Kind, cause error, mask secret.Masker) *Error {
 	if cl.version {
 		kind = KindNotWATS
 	}
-	return &Error{Kind: kind, Status: resp.StatusCode, Detail: cleanDetail(cause.Error()), Err: cause}
+	return &Error{Kind: kind, Status: resp.StatusCode, Detail: cleanDetail(mask.Mask(cause.Error())), Err: cause}
 }

@@ -167,7 +167,7 @@ func (c *Client) askArrival(ctx context.Context, s *session) bool {
 		}
 		f.arrival.name = ""
 		if len(cl.headers) > 0 && cl.headers[0].StationName != shown {
-			f.arrival.name = cl.headers[0].StationName
+			f.arrival.name = s.mask.Mask(cl.headers[0].StationName)
 		}
 		f.arrival.newest = f.arrival.newest.with(cl.headers)
 	})

@@ -102,6 +102,7 @@ func (q question) run(t *testing.T, b *rig) {
 	})
 	before := b.Snapshot().Breaker.Failures
 	saved, cause, err := q.ask(t, b)
+	b.met.add(err, cause)
 	if q.copies {
 		err = cause
 	}

@@ -29,6 +29,7 @@ type site struct {
 	conns  map[*siteConn]struct{}
 	closed bool
 	over   bool
+	leaks  []string       // where the token stood that it may not stand
 	ended  sync.WaitGroup // its goroutines
 }
 
@@ -60,6 +61,9 @@ func newSiteAt(t *testing.T, host string, h http.HandlerFunc) *site {
 		s.mu.Unlock()
 		s.shut()
 		s.ended.Wait()
+		for _, leak := range s.leaks {
+			t.Error(leak)
+		}
 	})
 	return s
 }
@@ -75,6 +79,7 @@ func (s *site) serve(ln net.Listener) {
 			}
 			defer s.ended.Done()
 			s.asked.Add(1)
+			s.overhear(w, r)
 			(*s.handler.Load())(w, r)
 		}),
 		ErrorLog: log.New(io.Discard, "", 0),

@@ -115,7 +115,7 @@ func (c *Client) askOrigin(ctx context.Context, s *session) {
 	if e != nil && e.Status != 0 && e.Kind != KindNotFound { // refused: it can do without
 		s.extras.lack(extraOrigin, c.now().Add(lackingFor))
 	}
-	c.update(ctx, s, func(f *facts) { f.arrival.newest.answered(id, origin, e == nil) })
+	c.update(ctx, s, func(f *facts) { f.arrival.newest.answered(id, s.mask.Mask(origin), e == nil) })
 }
 
 // originOf finds the origin in the beginning of a WSJF report; empty when it is null, a

@@ -8,17 +8,19 @@ import (
 	"golang.org/x/net/http/httpguts"
 
 	"stationcompanion/breaker"
+	"stationcompanion/station/secret"
 )
 
 // session is everything one request needs to know of the configuration.
 // Immutable: Apply swaps it whole, requests under way keep the one they began with.
 type session struct {
 	cfg    Config
-	base   string       // normalised server address; empty when block says why
-	block  *Error       // why nothing may be sent at all; nil = send
-	header http.Header  // sent with every request
-	wire   *wire        // nil when block is set
-	saved  *savedCopies // nil: none are kept
+	base   string        // normalised server address; empty when block says why
+	block  *Error        // why nothing may be sent at all; nil = send
+	header http.Header   // sent with every request
+	mask   secret.Masker // takes the token out of what comes back
+	wire   *wire         // nil when block is set
+	saved  *savedCopies  // nil: none are kept
 	brk    *breaker.Breaker
 	facts  *facts // guarded by Client.mu
 	trust  trust
@@ -35,6 +37,7 @@ func (c *Client) newSession(cfg Config, t trust, old *session) *session {
 	}
 	s := &session{cfg: cfg, trust: t, extras: &extras{}}
 	s.base, s.block = address(cfg)
+	s.mask = secret.NewMasker(cfg.Token)
 	sameWire := old != nil && old.cfg.Server == cfg.Server && old.base == s.base &&
 		old.cfg.Token.Equal(cfg.Token) && old.cfg.AllowHTTP == cfg.AllowHTTP && old.cfg.Demo == cfg.Demo &&
 		old.cfg.Proxy == cfg.Proxy && old.cfg.CAFile == cfg.CAFile && old.trust.same(t)
@@ -47,7 +50,7 @@ func (c *Client) newSession(cfg Config, t trust, old *session) *session {
 	case s.block == nil:
 		o := c.options
 		o.Roots, o.Proxy = t.roots, proxyFor(cfg, o)
-		s.wire = newWire(c.ctx, o, &c.conns)
+		s.wire = newWire(c.ctx, o, s.mask, &c.conns)
 		s.header = headers(cfg, c.options.Version)
 	}
 	if sameWire && old.cfg.CacheCap == cfg.CacheCap {

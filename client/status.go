@@ -16,7 +16,7 @@ import (
 const detailBound = 300
 
 // statusError makes the *Error of an answer that is not 2xx.
-func statusError(cl *call, resp *http.Response, b *body, token secret.Token) *Error {
+func statusError(cl *call, resp *http.Response, b *body, mask secret.Masker) *Error {
 	e := &Error{Kind: kindOfStatus(cl, resp), Status: resp.StatusCode}
 	e.Reason = reasonOfStatus(e.Kind, resp)
 	if to, err := url.Parse(resp.Header.Get("Location")); err == nil && resp.StatusCode/100 == 3 && to.Host != "" {
@@ -24,12 +24,9 @@ func statusError(cl *call, resp *http.Response, b *body, token secret.Token) *Er
 		return e
 	}
 	said, _ := io.ReadAll(io.LimitReader(b, 4<<10))
-	e.Detail = serverText(said)
+	e.Detail = cleanDetail(mask.Mask(serverText(said)))
 	if cl.version && e.Kind == KindBadRequest && wantsTLS.MatchString(e.Detail) {
 		e.Kind, e.Reason = KindNotWATS, ReasonWantsTLS
-	}
-	if !token.Empty() {
-		e.Detail = strings.ReplaceAll(e.Detail, token.Reveal(), "***")
 	}
 	return e
 }
@@ -82,19 +79,20 @@ func reasonOfStatus(kind Kind, resp *http.Response) Reason {
 }
 
 // serverText finds what a server says is wrong: a JSON string, the usual
-// fields of a JSON object, or plain text. Of a page only its title is kept.
+// fields of a JSON object, or plain text. Of a page only its title is kept. It is as the
+// server sent it: neither masked nor cleaned.
 func serverText(said []byte) string {
 	text := strings.TrimSpace(string(said))
 	if strings.HasPrefix(text, "<") {
-		return cleanDetail(htmlTitle(text))
+		return htmlTitle(text)
 	}
 	var quoted string
 	if json.Unmarshal(said, &quoted) == nil {
-		return cleanDetail(quoted)
+		return quoted
 	}
 	var object map[string]json.RawMessage
 	if json.Unmarshal(said, &object) != nil {
-		return cleanDetail(text)
+		return text
 	}
 	for _, key := range []string{"message", "Message", "detail", "error", "title", "errors"} {
 		raw, ok := object[key]
@@ -102,9 +100,9 @@ func serverText(said []byte) string {
 			continue
 		}
 		if json.Unmarshal(raw, &quoted) == nil {
-			return cleanDetail(quoted)
+			return quoted
 		}
-		return cleanDetail(string(raw))
+		return string(raw)
 	}
 	return ""
 }

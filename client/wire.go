@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"stationcompanion/client/proxy"
+	"stationcompanion/station/secret"
 )
 
 // The transport's bounds. A factory's server sees hundreds of stations, and a
@@ -54,7 +55,7 @@ func newDialer() *net.Dialer {
 
 // newWire makes an empty pool. HTTP/1.1 only: after a sleep or a Wi-Fi change
 // HTTP/2 keeps using its one dead connection, HTTP/1.1 fails one request.
-func newWire(parent context.Context, o Options, opened *atomic.Uint64) *wire {
+func newWire(parent context.Context, o Options, mask secret.Masker, opened *atomic.Uint64) *wire {
 	w := &wire{dial: o.Dial, proxy: o.Proxy, opened: opened, conns: map[*wireConn]struct{}{}, pace: pace{least: o.Timing.withDefaults().Doubt}}
 	w.ctx, w.cancel = context.WithCancel(parent)
 	tr := &http.Transport{
@@ -72,7 +73,7 @@ func newWire(parent context.Context, o Options, opened *atomic.Uint64) *wire {
 		Protocols:              new(http.Protocols),
 	}
 	tr.Protocols.SetHTTP1(true)
-	w.http = &http.Client{Transport: tr, CheckRedirect: sameOriginOnly}
+	w.http = &http.Client{Transport: tr, CheckRedirect: sameOriginOnly(mask)}
 	return w
 }
 
@@ -106,12 +107,15 @@ func proxyFor(cfg Config, o Options) ProxyFunc {
 }
 
 // sameOriginOnly lets a redirect stay within scheme, host and port. net/http
-// alone would carry the token to another port, and from https to http.
-func sameOriginOnly(req *http.Request, via []*http.Request) error {
-	if len(via) > maxRedirects || origin(req.URL) != origin(via[0].URL) {
-		return http.ErrUseLastResponse
+// alone would carry the token to another port, and from https to http. An address with
+// the token in it would put it into the logs of servers and proxies.
+func sameOriginOnly(mask secret.Masker) func(*http.Request, []*http.Request) error {
+	return func(req *http.Request, via []*http.Request) error {
+		if len(via) > maxRedirects || origin(req.URL) != origin(via[0].URL) || mask.In(req.URL.String()) {
+			return http.ErrUseLastResponse
+		}
+		return nil
 	}
-	return nil
 }
 
 func origin(u *url.URL) string {

@@ -108,16 +108,36 @@ type status struct {
 	Problems []struct {
 		Kind, Words, Advice string
 	} `json:"problems"`
+	Token       string `json:"token"`
+	SupportCode string `json:"support_code"`
 }
 
 func (p *pc) status() status {
 	p.t.Helper()
-	out, _ := p.run("status", "--json")
-	var s status
-	if err := json.Unmarshal([]byte(out), &s); err != nil {
-		p.t.Fatalf("status --json: %v\n%s", err, out)
+	s, err := p.ask()
+	if err != nil {
+		p.t.Fatal(err)
 	}
 	return s
+}
+
+// ask is status for any goroutine.
+func (p *pc) ask() (s status, err error) {
+	cmd := exec.Command(*program, "status", "--json")
+	cmd.Env = p.env
+	out, _ := cmd.Output() // its exit code says how the connection is
+	if err := json.Unmarshal(out, &s); err != nil {
+		return s, fmt.Errorf("status --json: %w\n%s", err, out)
+	}
+	return s, nil
+}
+
+// words is what stands in the header against the connection; empty when nothing does.
+func (s status) words() string {
+	if len(s.Problems) == 0 {
+		return ""
+	}
+	return s.Problems[0].Words + " " + s.Problems[0].Advice
 }
 
 // until waits until ok holds.
@@ -186,6 +206,13 @@ func (pr *process) end() time.Duration {
 	_ = pr.cmd.Process.Signal(syscall.SIGTERM)
 	pr.gone("after SIGTERM")
 	return time.Since(began)
+}
+
+// kill ends it as a power cut does.
+func (pr *process) kill() {
+	pr.pc.t.Helper()
+	_ = pr.cmd.Process.Kill()
+	pr.gone("after SIGKILL")
 }
 
 func (pr *process) gone(when string) {

@@ -29,6 +29,7 @@ func TestDocumentationPictures(t *testing.T) {
 		time.Sleep(time.Second)
 		w.save("first-start")
 	})
+	t.Run("log", shootLog)
 }
 
 func shoot(t *testing.T, theme string) {
@@ -36,6 +37,7 @@ func shoot(t *testing.T, theme string) {
 	p.env = append(p.env, "XDG_DOCUMENTS_DIR=/home/operator/Documents") // seen in a picture, not written to
 	server, url := p.demo("--station", "FCT-LINE2-07")
 	p.writeConf("station = FCT-LINE2-07\nlocation = Line 2\npurpose = Production\nserver = " + url + "\ntheme = " + theme + "\n")
+	p.dayBefore()
 	w := p.open()
 	w.size(1000, 700)
 	p.connectedTo(url)
@@ -71,6 +73,7 @@ func shoot(t *testing.T, theme string) {
 	p.until("the breaker is OPEN", func() bool { return p.status().Breaker.State == "OPEN" })
 	time.Sleep(time.Second)
 	w.save("open-" + theme)
+	shootSupport(w, theme)
 	if theme == "light" {
 		w.scan("SN-1001")
 		p.until("saved copies are shown", func() bool { return strings.Contains(p.logText(), "Saved copies shown") })

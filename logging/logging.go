@@ -72,7 +72,7 @@ type Log struct {
 	mu      sync.Mutex // guards all below
 	format  Format
 	station []byte // as a JSON string; empty when none
-	secrets needles
+	secrets secret.Masker
 	line    lineBuilder
 	out     []byte // the finished line, reused
 	file    rotator
@@ -173,18 +173,14 @@ func (l *Log) SetStation(name string) {
 }
 
 // SetSecrets names texts that must never appear in a line; they are replaced by
-// ***, and so are their base64, URL-escaped and JSON-escaped forms and what they
-// are the base64 of. It replaces the secrets named before. Texts of less than
+// ***, and so are their base64, hexadecimal, URL-, JSON- and HTML-escaped forms and what
+// they are the base64 of. It replaces the secrets named before. Texts of less than
 // four bytes are left alone: blanking them would blank ordinary words.
 func (l *Log) SetSecrets(t ...secret.Token) {
-	texts := make([]string, 0, len(t))
-	for _, s := range t {
-		texts = append(texts, s.Reveal())
-	}
-	n := needlesFor(texts)
+	m := secret.NewMasker(t...)
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.secrets = n
+	l.secrets = m
 }
 
 // Dir is where the files are; Path is the one being written. Both are empty for

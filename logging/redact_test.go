@@ -2,7 +2,9 @@ package logging
 
 import (
 	"encoding/base64"
+	"encoding/hex"
 	"fmt"
+	"html"
 	"net/url"
 	"strings"
 	"testing"
@@ -22,7 +24,7 @@ func TestSecretsNeverAppear(t *testing.T) {
 		base64.RawURLEncoding.EncodeToString([]byte(token)),
 		url.QueryEscape(token), url.PathEscape(token),
 		url.QueryEscape(password), "p%40ss%2fw%2brd+%22quoted%22+7",
-		fmt.Sprintf("%q", token),
+		fmt.Sprintf("%q", token), hex.EncodeToString([]byte(token)), html.EscapeString(password),
 	}
 	for _, f := range []Format{JSON, Text} {
 		l := openTest(t, Options{Format: f})
@@ -52,27 +54,5 @@ func TestSecretsNeverAppear(t *testing.T) {
 		if !strings.Contains(content(t, l), "another-one") {
 			t.Error("the old secrets are still in force")
 		}
-	}
-}
-
-// Basic authentication encodes "user:secret": the secret's own base64 is not in
-// there, but for its middle.
-func TestSecretInsideBase64(t *testing.T) {
-	n := needlesFor([]string{"correct-horse-battery"})
-	for _, before := range []string{"", "a", "ab", "abc", "user:", "someone:"} {
-		for _, after := range []string{"", "x", "yz"} {
-			enc := base64.StdEncoding.EncodeToString([]byte(before + "correct-horse-battery" + after))
-			got := string(n.redact([]byte("Basic " + enc + "\n")))
-			rest := strings.TrimSuffix(strings.TrimPrefix(got, "Basic "), "\n")
-			if !strings.Contains(rest, "***") || len(rest) > len("***")+len(before)*4/3+len(after)*4/3+6 {
-				t.Errorf("%q + secret + %q: %q", before, after, got)
-			}
-		}
-	}
-}
-
-func TestShortTextsAreNoSecrets(t *testing.T) {
-	if n := needlesFor([]string{"", "e", "abc"}); len(n) != 0 {
-		t.Errorf("%q", n)
 	}
 }

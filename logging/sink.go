@@ -13,7 +13,7 @@ import (
 // The way of a line:
 //
 //	For → zerolog event → levelGate (is it wanted?) → contextHook (correlation id,
-//	operation) → sink → lineBuilder (our order) → needles (secrets) → rotator, Also
+//	operation) → sink → lineBuilder (our order) → Masker (secrets) → rotator, Also
 
 // levelGate is asked before an event is made, so a level that is off costs
 // nanoseconds, and a change reaches the loggers already handed out.
@@ -91,7 +91,7 @@ func (l *Log) compose(now time.Time, name []byte, level zerolog.Level) {
 	} else {
 		l.out = l.line.json(l.out[:0], now, levelName(level))
 	}
-	l.out = l.secrets.redact(l.out)
+	l.out = l.secrets.MaskBytes(l.out)
 }
 
 // levelName gives one of the four names a line may have.

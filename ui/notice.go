@@ -152,7 +152,8 @@ func (s *sheet) present(title string, content fyne.CanvasObject, size fyne.Size,
 		return false
 	}
 	buttons := container.NewHBox()
-	d := dialog.NewCustomWithoutButtons(title, content, s.w.win)
+	keys := newSheetKeys(s.w)
+	d := dialog.NewCustomWithoutButtons(title, container.NewStack(keys, content), s.w.win)
 	done := widget.NewButton(words.T("window.close"), s.close)
 	done.Importance = widget.HighImportance
 	for _, b := range append(more, done) {
@@ -173,6 +174,7 @@ func (s *sheet) present(title string, content fyne.CanvasObject, size fyne.Size,
 	c := s.w.win.Canvas().Size()
 	d.Resize(fyne.NewSize(min(size.Width*u, c.Width-32*u), min(size.Height*u, c.Height-32*u)))
 	d.Show()
+	keys.start()
 	return true
 }
 

@@ -85,8 +85,10 @@ func (p *supportPage) content() fyne.CanvasObject {
 		container.New(layout.NewCustomPaddedVBoxLayout(0), p.state.object, p.advice),
 		p.server.object, p.clock.object, hairline(),
 		container.NewGridWithColumns(3, p.program.object, p.uptime.object, p.memory.object))
-	square := qrSide / max(1, unit()) // a camera reads it at any size of the text
-	side := container.New(layout.NewCustomPaddedVBoxLayout(8), look.Sized(p.qr, square, square), p.below)
+	// A camera reads it at any size of the text; white on white has no edge of its own.
+	square, edge := qrSide/max(1, unit()), look.NewGround("", look.ColorLine, 0)
+	framed := container.NewStack(p.qr, edge)
+	side := container.New(layout.NewCustomPaddedVBoxLayout(8), look.Sized(framed, square, square), p.below)
 	return container.New(&sideLayout{}, container.NewVScroll(p.rows), side)
 }
 
@@ -94,8 +96,9 @@ func hairline() fyne.CanvasObject {
 	return look.Sized(look.NewGround(look.ColorLine, "", 0), 0, 1)
 }
 
-// qrSide is the QR code's side in points at scale 1.
-const qrSide = 296
+// qrSide is the QR code's side in points at scale 1: four pixels a module for what a page
+// commonly says (69 modules and the quiet zone).
+const qrSide = 312
 
 // sideLayout gives the second object the width it asks for, on the right, and the first the
 // rest.

@@ -21,6 +21,7 @@ import (
 
 	"stationcompanion/client"
 	"stationcompanion/client/proxy"
+	"stationcompanion/station/secret"
 )
 
 // StepID names a layer.
@@ -143,6 +144,7 @@ func (n network) run(ctx context.Context, cfg client.Config, each func(Result)) 
 		TLS: c.tls, HTTP: c.http, WATS: c.wats, Token: c.token, Clock: c.clock,
 	}
 	var all []Result
+	mask := secret.NewMasker(cfg.Token) // a server may know it from before and say it again
 	for _, id := range Steps() {
 		r := Result{State: NotTried}
 		if c.stands(ctx, id) {
@@ -150,9 +152,10 @@ func (n network) run(ctx context.Context, cfg client.Config, each func(Result)) 
 			r = layers[id](ctx)
 			r.Took += time.Since(began)
 		}
-		r.ID = id
+		r.ID, r.Evidence = id, mask.Mask(r.Evidence)
 		if r.Err != nil {
 			r.Err.Op = string(id)
+			r.Err.Mask(mask)
 		}
 		c.states[id] = r.State
 		all = append(all, r)

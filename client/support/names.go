@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"stationcompanion/station/secret"
 )
 
 // minName is the shortest name that is looked for everywhere, in bytes. "a" and "it" are
@@ -31,7 +33,7 @@ func (n *names) add(text, by string) {
 	if n.forms == nil {
 		n.forms = map[[3]byte][]nameForm{}
 	}
-	for _, f := range escaped(text) {
+	for _, f := range secret.Escaped(text) {
 		f = fold(f)
 		key := [3]byte([]byte(f[:3]))
 		has := func(o nameForm) bool { return o.text == f }

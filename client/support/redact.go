@@ -1,7 +1,6 @@
 package support
 
 import (
-	"slices"
 	"strings"
 
 	"stationcompanion/station/secret"
@@ -27,7 +26,7 @@ type Private struct {
 
 // Redactor takes secrets and the names of people out of texts.
 type Redactor struct {
-	secrets []string // every form, longest first
+	secrets secret.Masker
 	homes   names
 	people  names // accounts, and the names that stay
 }
@@ -35,11 +34,7 @@ type Redactor struct {
 // NewRedactor makes one. Secrets of less than four bytes are left alone; account names of
 // less than three characters go only where a path or a field says that they are one.
 func NewRedactor(p Private) *Redactor {
-	r := &Redactor{}
-	for _, t := range p.Secrets {
-		r.secrets = append(r.secrets, secretForms(t.Reveal())...)
-	}
-	slices.SortFunc(r.secrets, longestFirst)
+	r := &Redactor{secrets: secret.NewMasker(p.Secrets...)}
 	for _, dir := range p.Homes {
 		dir = strings.TrimRight(dir, `/\`)
 		for _, form := range []string{dir, strings.ReplaceAll(dir, `\`, "/")} {
@@ -60,7 +55,7 @@ func NewRedactor(p Private) *Redactor {
 // Clean gives text without what is private, as valid UTF-8 whose only control characters
 // are line feeds and tabs.
 func (r *Redactor) Clean(text string) string {
-	text = r.withoutSecrets(harmless(text)) // one may go over several lines
+	text = r.secrets.Mask(harmless(text)) // one may go over several lines
 	var b strings.Builder
 	b.Grow(len(text))
 	for line := range strings.Lines(text) {
@@ -83,7 +78,7 @@ func (r *Redactor) line(text string) string {
 }
 
 func (r *Redactor) once(text string) string {
-	text = r.withoutSecrets(text)
+	text = r.secrets.Mask(text)
 	for _, p := range headers {
 		text = p.replace(text)
 	}
@@ -94,25 +89,18 @@ func (r *Redactor) once(text string) string {
 	return r.people.replace(text)
 }
 
-func (r *Redactor) withoutSecrets(text string) string {
-	for _, s := range r.secrets {
-		text = strings.ReplaceAll(text, s, forSecret)
-	}
-	return text
-}
-
 // last takes whole lines out where a secret is still found.
 func (r *Redactor) last(text string) string {
-	if !slices.ContainsFunc(r.secrets, func(s string) bool { return strings.Contains(text, s) }) {
+	if !r.secrets.In(text) {
 		return text
 	}
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
-		if slices.ContainsFunc(r.secrets, func(s string) bool { return strings.Contains(line, s) }) {
+		if r.secrets.In(line) {
 			lines[i] = forLine
 		}
 	}
-	if text = strings.Join(lines, "\n"); slices.ContainsFunc(r.secrets, func(s string) bool { return strings.Contains(text, s) }) {
+	if text = strings.Join(lines, "\n"); r.secrets.In(text) {
 		return forLine // it goes over several lines, or is in what stands for a line
 	}
 	return text

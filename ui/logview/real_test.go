@@ -154,6 +154,7 @@ func TestFilterOverARealLog(t *testing.T) {
 func TestErrorsAreGoneTo(t *testing.T) {
 	d := newOnDisk(t, someOwn)
 	d.until("the errors are counted", func() bool { return d.bar.error.Visible() && d.bar.fails.Full() == "2 errors" })
+	d.shows("Started", "First failure", "Answered", "Second failure") // a search of their own
 	at := func() string {
 		no, _ := d.rows.selection.bounds()
 		l, _ := d.fetch(no)

@@ -54,6 +54,7 @@ func (p *Panel) peekReport(id string) {
 		}
 		a.docFrom = f.origin
 		p.right.show(f.doc, nil, standing{origin: f.origin, newer: newest(a.headers, a.index(id))}, p.d.Now())
+		p.repaint()
 	})
 }
 

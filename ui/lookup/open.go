@@ -75,6 +75,7 @@ type openedDoc struct {
 // showReport shows the open report i of a, with what must be said of it beside itself.
 func (p *Panel) showReport(a *answer, i int) {
 	p.right.show(a.doc, a.headers[i].Run, standing{origin: a.docFrom, newer: newest(a.headers, i)}, p.d.Now())
+	p.repaint()
 }
 
 // reopen tries once more to open the chosen report.

@@ -27,8 +27,8 @@ type doubt struct {
 	gone  bool // given up
 }
 
-// writes notes that something goes out. Where something came before, its owner is told that it is lost unless
-// something comes within patience.
+// writes notes that something goes out. Where something came before, the owner is told that
+// the connection is lost unless something comes within patience.
 func (d *doubt) writes(now time.Time, patience time.Duration, owner interface{ lost(after time.Duration) }) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -41,8 +41,8 @@ func (d *doubt) writes(now time.Time, patience time.Duration, owner interface{ l
 	}
 	if d.timer == nil {
 		d.timer = time.AfterFunc(patience, func() {
-			if d.giveUp() {
-				owner.lost(d.waited())
+			if after := d.giveUp(); after > 0 {
+				owner.lost(after)
 			}
 		})
 		return
@@ -65,16 +65,15 @@ func (d *doubt) reads(now time.Time) (took time.Duration) {
 	return took
 }
 
-func (d *doubt) giveUp() bool {
+// giveUp says how long was waited in vain; 0 where an answer came while the timer ended,
+// and perhaps the next question went out since.
+func (d *doubt) giveUp() time.Duration {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.gone = d.gone || !d.sent.IsZero()
-	return d.gone
-}
-
-func (d *doubt) waited() time.Duration {
-	d.mu.Lock()
-	defer d.mu.Unlock()
+	if d.sent.IsZero() || time.Since(d.sent) < d.wait {
+		return 0
+	}
+	d.gone = true
 	return d.wait
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"net/http"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -84,7 +83,7 @@ func TestFaultyAnswers(t *testing.T) {
 				t.Skip("hundreds of megabytes take too long under the race detector")
 			}
 			t.Parallel()
-			q.run(t, row{large: q.large}.rig(t, body))
+			q.run(t, row{large: q.large, patient: true}.rig(t, body))
 		})
 	}
 }
@@ -101,7 +100,7 @@ func (q question) run(t *testing.T, b *rig) {
 		}
 		answer(w, r)
 	})
-	before, lines := b.Snapshot().Breaker.Failures, len(b.log.from(0))
+	before := b.Snapshot().Breaker.Failures
 	saved, cause, err := q.ask(t, b)
 	b.met.add(err, cause)
 	if q.copies {
@@ -110,8 +109,7 @@ func (q question) run(t *testing.T, b *rig) {
 	if q.copies == saved.IsZero() || client.KindOf(err) != q.kind {
 		t.Fatalf("%v, a copy saved %v because of %v", err, saved, cause)
 	}
-	late := slices.ContainsFunc(b.log.from(lines), func(l logLine) bool { return l.Call == "version" && l.Kind != "" }) // on a busy machine
-	if failed := b.Snapshot().Breaker.Failures > before; failed != q.fails && !late {
+	if failed := b.Snapshot().Breaker.Failures > before; failed != q.fails {
 		t.Errorf("counted as a failure: %v", failed)
 	}
 	if e, ok := err.(*client.Error); ok && e.Reason != q.reason {

@@ -38,17 +38,17 @@ func questions() []question {
 	const (
 		again   = "Try again; if it stays so, a proxy may answer in place of WATS: tell IT."
 		less    = "The answer is larger than this program accepts. Ask for less, or open it in WATS itself."
-		noPage  = "A web page answers at this address, not WATS: “Sign in”. Check the server address in the settings; if the page asks to sign in to the network, do so in a browser."
+		noPage  = "A web page answers at this address, not WATS: “Sign in”. Check the address in the settings, or sign in to the network in a browser."
 		unread  = "The answer cannot be read. " + again
 		forbids = "This is not available to this token. Ask whoever manages WATS to allow it, or use another token."
 		busy    = "WATS has a fault and could not answer (status 500). Try again in a minute; if it stays so, tell whoever manages WATS."
 	)
 	return []question{
 		{name: "list 400", what: "the server does not understand this question", answer: status(400, `"$filter: unknown"`), kind: client.KindBadRequest,
-			says: "WATS could not read the question. Look up another text, or copy the cause for support."},
+			says: "WATS could not read the question. Look up another text; if it stays so, call support: F2 shows what to tell them."},
 		{name: "list 403", what: "lists are not for this token", answer: status(403, ""), kind: client.KindForbidden, says: forbids, short: true},
 		{name: "list 409", what: "a conflict", answer: status(409, `"conflict"`), kind: client.KindUnexpected,
-			says: "WATS answered with status 409, which this program does not know. Try again; if it stays so, copy the cause for support."},
+			says: "WATS answered with status 409, which this program does not know. If it stays so, call support: F2 shows what to tell them."},
 		{name: "list 302", what: "only lists lead to another address", answer: status(302, "", "Location", "https://elsewhere.test/"), kind: client.KindRedirect,
 			says: "The server points to another address. Enter that address in the settings if it is right; the token is not sent there by itself."},
 		{name: "list 500", what: "a fault in the server", answer: status(500, ""), kind: client.KindServer, says: busy, copies: true, fails: true},

@@ -24,30 +24,29 @@ func tlsRows() []row {
 		r.https, r.host, r.kind, r.title = true, factoryName, client.KindTLS, "No safe connection to WATS"
 		return down(r)
 	}
+	const unknown = "This PC does not know who signed the certificate. Ask IT to make this PC trust it, if it is the company's own. "
 	return []row{
 		safe(row{name: "certificate unknown", what: "nobody this PC trusts signed the certificate", short: true,
 			begin: by("WATS itself"), reason: client.ReasonIssuer, detail: "issued by WATS itself",
-			advice: "This PC does not know who signed the server's certificate: it is issued by WATS itself. " +
-				"Show that name to IT: if it is the company's own, IT can make this PC trust it."}),
+			advice: unknown + "(issued by WATS itself)"}),
 		safe(row{name: "TLS opened by a company proxy", what: "a proxy puts its own certificate in place of the server's",
 			begin: by("Company Inspection CA"), reason: client.ReasonIssuer, detail: "issued by Company Inspection CA",
-			advice: "This PC does not know who signed the server's certificate: it is issued by Company Inspection CA. " +
-				"Show that name to IT: if it is the company's own, IT can make this PC trust it."}),
+			advice: unknown + "(issued by Company Inspection CA)"}),
 		safe(row{name: "certificate of another name", what: "the certificate is another host's",
 			begin: swap(func(t *testing.T, b *rig) { b.site.cert.Store(b.ca.sign(t, "mail.factory.test", -1, 100)) }), reason: client.ReasonWrongName,
-			advice: "The certificate is another server's: for mail.factory.test, not wats.factory.test, " +
-				"issued by Factory CA. Check the server address in the settings; if it is right, tell IT."}),
+			advice: "The certificate belongs to another server. Check the server address in the settings; if it is right, tell IT. " +
+				"(mail.factory.test, not wats.factory.test, issued by Factory CA)"}),
 		safe(row{name: "certificate expired", what: "the certificate ended, or this PC's clock is ahead", short: true,
 			begin: dates(-100, -2), reason: client.ReasonExpired, detail: "this PC's clock says",
-			advice: "The server's certificate is out of date, or this PC's clock is wrong: expired (<date>; this PC's clock says <date>), issued by Factory CA. " +
-				"Look at the date of this PC first and set it if it is wrong; if it is right, ask IT to renew the certificate."}),
+			advice: "The certificate is out of date, or this PC's clock is wrong. Set the clock if it is wrong, else ask IT to renew the certificate. " +
+				"(expired (<date>; this PC's clock says <date>), issued by Factory CA)"}),
 		safe(row{name: "certificate not yet valid", what: "this PC's clock is behind, or the certificate begins later",
 			begin: dates(2, 100), reason: client.ReasonNotYet, detail: "this PC's clock says",
-			advice: "This PC's clock is wrong, or the server's certificate begins later: not yet valid (from <date>; this PC's clock says <date>), issued by Factory CA. " +
-				"Look at the date of this PC first and set it if it is wrong; if it is right, tell IT."}),
+			advice: "This PC's clock is wrong, or the certificate begins later. Set the clock if it is wrong, else tell IT. " +
+				"(not yet valid (from <date>; this PC's clock says <date>), issued by Factory CA)"}),
 		safe(row{name: "no TLS at an https address", what: "plain http answers at the port",
 			begin: swap(func(_ *testing.T, b *rig) { b.site.tls.Store(false) }), reason: client.ReasonNoTLS,
-			advice: "What answers at this address does not speak https. Check the address and port in the settings; use http:// only if IT says so."}),
+			advice: "What answers at this address does not speak https. Check address and port in the settings; use http:// only if IT says so."}),
 		notWATS(row{name: "http at an https port", what: "the address says http, the port speaks https",
 			begin: func(t *testing.T, b *rig) {
 				b.site.cert.Store(newAuthority(t, "CA").sign(t, factoryName, -1, 1))
@@ -71,8 +70,8 @@ func proxyRows() []row {
 		return down(r)
 	}
 	const (
-		unreached = "The proxy <proxy> cannot be reached. Check the network cable or Wi-Fi of this PC; if other programs work, ask IT about the proxy."
-		signIn    = "The proxy <proxy> asks for a user name and a password. Ask IT to let this PC through, or to put both into its proxy setting."
+		unreached = "The proxy <proxy> cannot be reached. Check this PC's network; if other programs work, ask IT about the proxy."
+		signIn    = "The proxy <proxy> asks for a sign-in. Ask IT to let this PC through."
 		noWay     = "The proxy <proxy> did not let this PC through to WATS. Tell IT: the proxy must lead to the address of WATS."
 	)
 	return []row{
@@ -93,7 +92,7 @@ func proxyRows() []row {
 		via(row{name: "proxy hangs up", what: "the proxy closes instead of leading on", https: true,
 			begin: instead(say("")), reason: client.ReasonNoWay, advice: noWay}),
 		via(row{name: "proxy login page", what: "the proxy answers with a page to sign in", begin: instead(login), short: true,
-			reason: client.ReasonPage, advice: "A page came instead of WATS, perhaps from the proxy <proxy>. Open a browser on this PC; if the proxy asks to sign in, do so, else tell IT."}),
+			reason: client.ReasonPage, advice: "A page came instead of WATS, perhaps from the proxy <proxy>. Sign in to it in a browser, or tell IT."}),
 	}
 }
 
@@ -106,24 +105,24 @@ func page(title string) http.HandlerFunc {
 }
 
 func redirectRows() []row {
-	const follow = " Enter that address in the settings if it is your WATS server; if it is a page to sign in to the network, do so in a browser."
+	const follow = "The address leads on to another one. Enter that one in the settings if it is WATS; if it asks to sign in to the network, do so in a browser."
 	return []row{
 		notWATS(row{name: "301 to another origin", what: "the server moved to another address",
 			begin: every(status(301, "", "Location", "https://wats.elsewhere.test/api/App/Version")), reason: client.ReasonRedirect,
 			detail: "https://wats.elsewhere.test",
-			advice: "The address leads on to https://wats.elsewhere.test, which was not followed." + follow}),
+			advice: follow + " (https://wats.elsewhere.test)"}),
 		notWATS(row{name: "302 to a sign-in page", what: "the network sends everything to a page of its own", short: true,
 			begin: every(status(302, "", "Location", "https://login.hotel.test/?from=wats")), reason: client.ReasonRedirect,
 			detail: "https://login.hotel.test",
-			advice: "The address leads on to https://login.hotel.test, which was not followed." + follow}),
+			advice: follow + " (https://login.hotel.test)"}),
 		notWATS(row{name: "302 to http", what: "https leads on to plain http", https: true, host: factoryName,
 			begin: every(status(302, "", "Location", "http://wats.factory.test/api/App/Version")), reason: client.ReasonRedirectHTTP,
-			advice: "The address leads on to http://wats.factory.test, which others could read, so it was not followed. Ask whoever manages WATS for its https address."}),
+			advice: "The address leads on to one that others could read. Ask whoever manages WATS for its https address. (http://wats.factory.test)"}),
 		notWATS(row{name: "redirect in a circle", what: "the address leads to itself",
 			begin: func(_ *testing.T, b *rig) {
 				b.site.set(func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path, http.StatusFound) })
 			},
 			reason: client.ReasonRedirect,
-			advice: "The address leads round in a circle. Tell whoever manages WATS; until it is mended, nothing helps here."}),
+			advice: "The address leads round in a circle. Tell whoever manages WATS: it has to be put right there."}),
 	}
 }

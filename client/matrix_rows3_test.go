@@ -16,8 +16,8 @@ import (
 
 func statusRows() []row {
 	const (
-		token = "Create a token in WATS (Control Panel, Connectivity, Tokens) and enter it in the settings."
-		ask   = " Check the server address in the settings; if it is right, copy the cause for support."
+		token = "Enter a valid token in the settings, from whoever manages WATS (Control Panel, Connectivity, Tokens)."
+		ask   = " Check the server address in the settings; if it is right, call support (F2)."
 	)
 	fault := func(name, what string, code int) row {
 		return down(row{name: name, what: what, begin: every(status(code, "")), kind: client.KindServer, title: "WATS answers with errors",
@@ -41,18 +41,18 @@ func statusRows() []row {
 	}
 	return []row{
 		odd(row{name: "400", what: "the server does not understand the question", begin: every(status(400, "bad request")),
-			kind: client.KindBadRequest, refused: client.KindBadRequest, advice: "WATS did not say which version it is." + ask}),
+			kind: client.KindBadRequest, refused: client.KindBadRequest, advice: "WATS refused to say which version it is." + ask}),
 		short(withNewToken(refusing(row{name: "401", what: "the token is not, or no longer, valid", copies: true}, 401))),
 		refusing(row{name: "401, then accepted again", what: "the same, and the server changes its mind", copies: true}, 401),
 		refusing(row{name: "402", what: "the account needs a second factor", copies: true}, 402),
 		refusing(row{name: "403", what: "the token may not even ask for the version", copies: true}, 403),
 		notWATS(row{name: "404 on everything", what: "a server, but WATS is not under this path", begin: every(status(404, "")), short: true,
 			reason: client.ReasonPath,
-			advice: "A server answers, but there is no WATS under this address. Check the address in the settings, above all what stands behind the server's name."}),
+			advice: "A server answers, but there is no WATS under this address. Check in the settings what follows the server's name in the address."}),
 		fault("408", "the server waited too long for the question", 408),
 		odd(row{name: "409", what: "a conflict, of a call that changes nothing", begin: every(status(409, `"conflict"`)),
 			kind: client.KindUnexpected, refused: client.KindUnexpected,
-			advice: "WATS answered with status 409, which this program does not know. Try again; if it stays so, copy the cause for support."}),
+			advice: "WATS answered with status 409, which this program does not know. If it stays so, call support: F2 shows what to tell them."}),
 		short(fault("500", "a fault in the server", 500)),
 		fault("502", "what stands before the server does not reach it", 502),
 		fault("503", "the server is not ready", 503),
@@ -61,7 +61,7 @@ func statusRows() []row {
 }
 
 func pauseRows() []row {
-	const wait = "Wait until then; nothing needs to be done."
+	const wait = "It goes on by itself; nothing needs to be done."
 	paused := func(r row) row {
 		r.link, r.title, r.advice, r.heals, r.copies = client.LinkPaused, "WATS asks to wait", wait, byPause, true
 		if r.kind == "" {
@@ -104,8 +104,7 @@ func bodyRows() []row {
 	}
 	return []row{
 		strange(row{name: "HTML 200", what: "a web page answers everything", begin: every(page("Please sign in")), reason: client.ReasonPage, short: true,
-			detail: "Please sign in", advice: "A web page answers at this address, not WATS: “Please sign in”. " +
-				"Check the server address in the settings; if the page asks to sign in to the network, do so in a browser."}),
+			detail: "Please sign in", advice: "A web page answers at this address, not WATS. Check the address in the settings, or sign in to the network in a browser. (Please sign in)"}),
 		strange(row{name: "empty 200", what: "success, and nothing in it", begin: every(status(200, ""))}),
 		strange(row{name: "204", what: "success without a body", begin: every(status(204, ""))}),
 		strange(row{name: "garbage JSON", what: "bytes that are no JSON", begin: every(status(200, "\x00\xff{\x01", "Content-Type", "application/json"))}),
@@ -119,7 +118,7 @@ func bodyRows() []row {
 		strange(row{name: "another protocol", what: "something that is not http answers", begin: every(say("SSH-2.0-OpenSSH_9.2\r\n")), reason: client.ReasonNoHTTP, advice: noHTTP}),
 		{name: "head over its bound", what: "64 KB of headers", begin: every(status(200, `"2026.1.5.324"`, "X-Long", strings.Repeat("x", 70<<10))),
 			link: client.LinkUnsure, kind: client.KindTooLarge, title: "WATS answers with errors", refused: client.KindTooLarge,
-			advice: "WATS said much more than which version it is. Check the server address in the settings; if it is right, copy the cause for support."},
+			advice: "WATS said much more than which version it is. Check the server address in the settings; if it is right, call support (F2)."},
 	}
 }
 
@@ -201,6 +200,6 @@ func restRows() []row {
 		well(row{name: "black hole", what: "pooled connections are dead after sleep or a Wi-Fi change; new ones work", own: blackHole, short: true, patient: true}),
 		{name: "flapping", what: "the server comes and goes every three seconds", own: flapping,
 			link: client.LinkUnsure, kind: client.KindRefused, breaker: breaker.Closed, title: "Unstable",
-			advice: "Nothing answers at this address. Look-ups go on; repeat one that fails, and tell IT that the connection comes and goes."},
+			advice: "Nothing answers at this address. Repeat a look-up that fails; tell IT that the connection comes and goes."},
 	}
 }

@@ -59,7 +59,7 @@ func dialing(err error) func(*testing.T, *rig) {
 const (
 	refusedSays = "Nothing answers at this address. Check that the WATS server runs and that the address and port are right."
 	networkSays = "The network does not lead to WATS. Check the network cable or Wi-Fi of this PC, then try again."
-	connectSays = "Nothing came back from the address of WATS. Check the network cable, Wi-Fi or VPN of this PC; if other programs work, ask IT about the firewall."
+	connectSays = "Nothing came back from the address of WATS. Check cable, Wi-Fi or VPN; if other programs work, ask IT about the firewall."
 )
 
 func networkRows() []row {
@@ -90,8 +90,7 @@ func networkRows() []row {
 const factoryName = "wats.factory.test"
 
 func nameRows() []row {
-	noService := "The network did not say where wats.factory.test is: its name service gave no answer. " +
-		"Check the network cable or Wi-Fi of this PC; if other programs work, tell IT."
+	noService := "The network's name service (DNS) does not answer. Check the network cable or Wi-Fi; if other programs work, tell IT. (wats.factory.test)"
 	asked := func(change func(*nameServer)) func(*testing.T, *rig) {
 		return func(_ *testing.T, b *rig) {
 			change(b.names)
@@ -104,9 +103,8 @@ func nameRows() []row {
 	}
 	return []row{
 		named(row{name: "name not found", what: "the name service does not know the server's name", short: true,
-			begin: asked(func(n *nameServer) { n.code.Store(int32(dnsmessage.RCodeNameError)) }),
-			advice: "The server's name is not known on this network: wats.factory.test. " +
-				"Check the spelling of the address and the network of this PC."}),
+			begin:  asked(func(n *nameServer) { n.code.Store(int32(dnsmessage.RCodeNameError)) }),
+			advice: "The server's name is not known on this network. Check the spelling of the address and the network of this PC. (wats.factory.test)"}),
 		named(row{name: "name lookup slow", what: "the name service answers after the deadline",
 			begin:  asked(func(n *nameServer) { n.delay.Store(int64(3 * matrixTiming.Health)) }),
 			reason: client.ReasonNoService, advice: noService}),
@@ -133,7 +131,7 @@ func silenceRows() []row {
 			begin: deaf, kind: client.KindTimeout, reason: client.ReasonSilent, advice: silentSays}),
 		quiet(row{name: "TLS handshake stalls", what: "the same over https: the handshake is not answered", https: true,
 			begin: deaf, kind: client.KindTimeout, reason: client.ReasonHandshake,
-			advice: "WATS took the connection, but did not begin a safe one. Wait for the next try; if it stays so, tell whoever manages WATS."}),
+			advice: "WATS took the connection, but the encryption did not start. Wait for the next try; if it stays so, tell whoever manages WATS."}),
 		quiet(row{name: "hangs", what: "the server takes the question and never answers",
 			begin: every(hangs), kind: client.KindTimeout, reason: client.ReasonSilent, advice: silentSays}),
 		quiet(row{name: "slow headers", what: "the head of the answer comes byte by byte",

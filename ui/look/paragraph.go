@@ -55,6 +55,17 @@ func (p *Paragraph) Lines(width float32) int {
 	return len(wrap(p.full, width, p.lines, p.measure))
 }
 
+// Shown gives the text as it stands in the size it has, perhaps cut.
+func (p *Paragraph) Shown() string {
+	return strings.Join(wrap(p.full, p.Size().Width, p.room(p.Size().Height), p.measure), " ")
+}
+
+// room is how many lines stand in a height, at least one and at most those there are.
+func (p *Paragraph) room(height float32) int {
+	h := fyne.MeasureText("M", p.points(), fyne.TextStyle{}).Height
+	return min(p.lines, max(1, int((height+1)/h)))
+}
+
 // Full gives the whole text.
 func (p *Paragraph) Full() string { return p.full }
 
@@ -103,8 +114,7 @@ func (r *paragraphRenderer) MinSize() fyne.Size {
 // Layout breaks the text for the width.
 func (r *paragraphRenderer) Layout(size fyne.Size) {
 	h := r.lineHeight()
-	fit := min(len(r.lines), max(1, int((size.Height+1)/h)))
-	texts := wrap(r.p.full, size.Width, fit, r.p.measure)
+	texts := wrap(r.p.full, size.Width, r.p.room(size.Height), r.p.measure)
 	for i, l := range r.lines {
 		text := ""
 		if i < len(texts) {

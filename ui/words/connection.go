@@ -107,7 +107,8 @@ func unstable(s client.Snapshot) Sentence {
 		Advice: T("link.unstable.advice"),
 	}
 	if s.Unstable.Cause != nil {
-		out.Advice = sentences(Error(s.Unstable.Cause).Title, out.Advice)
+		cause, _ := brief(s.Unstable.Cause)
+		out.Advice = sentences(cause.Title, out.Advice)
 	}
 	return out
 }
@@ -125,25 +126,24 @@ func notWATS(s client.Snapshot) Sentence {
 	return out
 }
 
+// unsure stands for tries that failed while look-ups still go to WATS. It names what is
+// down does, so that the cause is there at the first failure.
 func unsure(s client.Snapshot, now time.Time) Sentence {
-	out := Sentence{Tone: Attention, Title: T("link.unsure.title"), Action: TryNow}
-	how := "missed"
-	if answered(s.LastError) {
-		out.Title, how = T("link.down.faulty"), "failed"
+	title, _ := downWords(s)
+	if title == T("link.down.title") {
+		title = T("link.unsure.title") // one try says little
 	}
-	n := s.Breaker.ConsecutiveFailures
-	missed := T("link.unsure." + how)
-	switch limit := s.Breaker.Threshold; {
-	case n > 1 && limit > n:
-		missed = T("link.unsure."+how+"_of", n, limit)
-	case n > 1:
-		missed = T("link.unsure."+how+"_n", n)
+	failed := T("link.unsure.failed")
+	if n := s.Breaker.ConsecutiveFailures; n > 1 {
+		failed = T("link.unsure.failed_n", n)
 	}
 	next, ticks := countdown(s, now)
-	out.Detail = facts(missed, next, offNote(s))
-	out.Ticks = ticks
-	out.Advice = becauseOf(s, T("link.unsure.advice"))
-	return out
+	return Sentence{
+		Tone: Attention, Action: actionOf(s), Ticks: ticks,
+		Title:  title,
+		Detail: facts(failed, next, offNote(s)),
+		Advice: becauseOf(s, T("link.unsure.advice")),
+	}
 }
 
 func down(s client.Snapshot, now time.Time) Sentence {
@@ -152,16 +152,21 @@ func down(s client.Snapshot, now time.Time) Sentence {
 	if s.SavedCopies {
 		wait = T("link.down.saved")
 	}
-	action := TryNow
-	if kindOf(s) == client.KindNotWATS && s.LastError.Reason != client.ReasonPage {
-		action = OpenSetup
-	}
 	return Sentence{
-		Tone: Bad, Action: action, Ticks: ticks,
+		Tone: Bad, Action: actionOf(s), Ticks: ticks,
 		Title:  title,
 		Detail: facts(wait, next),
 		Advice: becauseOf(s, T("link.down.advice")),
 	}
+}
+
+// actionOf is what the button offers while tries fail: the settings where the address is
+// another server's, else the next try.
+func actionOf(s client.Snapshot) Action {
+	if kindOf(s) == client.KindNotWATS && s.LastError.Reason != client.ReasonPage {
+		return OpenSetup
+	}
+	return TryNow
 }
 
 // answered reports whether a failure was an answer of some kind.
@@ -173,8 +178,6 @@ func answered(e *client.Error) bool {
 // what stands before it.
 func downWords(s client.Snapshot) (title, wait string) {
 	switch kindOf(s) {
-	case client.KindServer, client.KindBadBody, client.KindTooLarge:
-		return T("link.down.faulty"), T("link.down.fixed")
 	case client.KindTLS:
 		return T("link.down.tls"), T("link.down.fixed")
 	case client.KindProxy:
@@ -185,6 +188,9 @@ func downWords(s client.Snapshot) (title, wait string) {
 		return T("link.down.network"), T("link.down.fixed")
 	case client.KindNotWATS:
 		return T("link.not_wats.title"), T("link.down.fixed")
+	}
+	if answered(s.LastError) {
+		return T("link.down.faulty"), T("link.down.fixed")
 	}
 	return T("link.down.title"), T("link.down.detail")
 }
@@ -254,13 +260,15 @@ func UntilTick(s client.Snapshot, now time.Time) time.Duration {
 	return time.Second
 }
 
-// becauseOf puts the newest failure and its advice in words, or gives otherwise.
+// becauseOf puts the newest failure and its advice in words, or gives otherwise. What
+// proves it (dates, who signed, an address) may be long and comes last: where there is
+// little room the advice stays.
 func becauseOf(s client.Snapshot, otherwise string) string {
 	if s.LastError == nil {
 		return otherwise
 	}
-	t := Error(s.LastError)
-	return sentences(t.Title, t.Advice)
+	t, evidence := brief(s.LastError)
+	return sentences(t.Title, t.Advice, evidence)
 }
 
 func offNote(s client.Snapshot) string {

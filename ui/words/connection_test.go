@@ -59,14 +59,11 @@ func TestConnection(t *testing.T) {
 			Sentence{Unknown, "Waiting for WATS", "no answer yet", "Wait for the next try", TryNow, false}},
 		{"unsure once", snapshot(client.LinkUnsure, func(s *client.Snapshot) {
 			s.Breaker.ConsecutiveFailures, s.NextTry, s.LastError = 1, noon.Add(1500*time.Millisecond), refused
-		}), Sentence{Attention, "No answer", "WATS did not answer the last time · next try in 2 s", "Nothing answers at this address.", TryNow, true}},
+		}), Sentence{Attention, "No answer", "the last try failed · next try in 2 s", "Nothing answers at this address.", TryNow, true}},
 		{"unsure thrice", snapshot(client.LinkUnsure, func(s *client.Snapshot) { s.Breaker.ConsecutiveFailures = 3 }),
-			Sentence{Attention, "No answer", "WATS did not answer the last 3 times · checking now", "Wait for the next try", TryNow, false}},
-		{"unsure, with the breaker's limit", snapshot(client.LinkUnsure, func(s *client.Snapshot) {
-			s.Breaker.ConsecutiveFailures, s.Breaker.Threshold = 3, 5
-		}), Sentence{Attention, "No answer", "WATS did not answer the last 3 times; after 5 look-ups wait · checking now", "Wait for the next try", TryNow, false}},
+			Sentence{Attention, "No answer", "the last 3 tries failed · checking now", "Wait for the next try", TryNow, false}},
 		{"unsure, off", snapshot(client.LinkUnsure, func(s *client.Snapshot) { s.Breaker.ConsecutiveFailures, s.Breaker.Off = 12, true }),
-			Sentence{Attention, "No answer", "WATS did not answer the last 12 times · checking now · the breaker is off", "Wait for the next try", TryNow, false}},
+			Sentence{Attention, "No answer", "the last 12 tries failed · checking now · the breaker is off", "Wait for the next try", TryNow, false}},
 		{"down", snapshot(client.LinkDown, func(s *client.Snapshot) { s.Breaker, s.NextTry, s.LastError = open, open.NextProbe, refused }),
 			Sentence{Bad, "WATS does not answer", "look-ups wait until it does · next try in 23 s", "Nothing answers at this address. Check that", TryNow, true}},
 		{"down, try due", snapshot(client.LinkDown, func(s *client.Snapshot) { s.Breaker, s.NextTry = open, noon.Add(-time.Second) }),
@@ -82,24 +79,24 @@ func TestConnection(t *testing.T) {
 			Sentence{Bad, "Not WATS", "look-ups wait until it is fixed · checking now", "This address answers, but it is not WATS. Check the server address", OpenSetup, false}},
 		{"down, no name", snapshot(client.LinkDown, func(s *client.Snapshot) {
 			s.Breaker, s.LastError = open, &client.Error{Kind: client.KindName, Detail: "wats-servr"}
-		}), Sentence{Bad, "WATS cannot be found", "look-ups wait until it is fixed · checking now", "The server's name is not known on this network: wats-servr.", TryNow, false}},
+		}), Sentence{Bad, "WATS cannot be found", "look-ups wait until it is fixed · checking now", "The server's name is not known on this network. Check the spelling", TryNow, false}},
 		{"down, no network", snapshot(client.LinkDown, func(s *client.Snapshot) {
 			s.Breaker, s.LastError, s.SavedCopies = open, &client.Error{Kind: client.KindUnreachable}, true
 		}), Sentence{Bad, "No network to WATS", "look-ups show saved copies · checking now", "The network does not lead to WATS.", TryNow, false}},
 		{"down by the proxy", snapshot(client.LinkDown, func(s *client.Snapshot) {
 			s.Breaker, s.LastError = open, &client.Error{Kind: client.KindProxy, Reason: client.ReasonSignIn, Detail: "proxy:8080"}
-		}), Sentence{Bad, "Stopped at the proxy", "look-ups wait until it is fixed · checking now", "The proxy proxy:8080 asks for a user name", TryNow, false}},
+		}), Sentence{Bad, "Stopped at the proxy", "look-ups wait until it is fixed · checking now", "The proxy proxy:8080 asks for a sign-in.", TryNow, false}},
 		{"errors once", snapshot(client.LinkUnsure, func(s *client.Snapshot) {
 			s.Breaker.ConsecutiveFailures, s.LastError = 1, &client.Error{Kind: client.KindServer, Status: 500}
-		}), Sentence{Attention, "WATS answers with errors", "the last try ended with an error · checking now", "WATS has a fault", TryNow, false}},
+		}), Sentence{Attention, "WATS answers with errors", "the last try failed · checking now", "WATS has a fault", TryNow, false}},
 		{"errors thrice", snapshot(client.LinkUnsure, func(s *client.Snapshot) {
 			s.Breaker.ConsecutiveFailures, s.Breaker.Threshold, s.LastError = 3, 5, &client.Error{Kind: client.KindServer, Status: 500}
-		}), Sentence{Attention, "WATS answers with errors", "the last 3 tries ended with an error; after 5 look-ups wait · checking now", "WATS has a fault", TryNow, false}},
+		}), Sentence{Attention, "WATS answers with errors", "the last 3 tries failed · checking now", "WATS has a fault", TryNow, false}},
 		{"unstable, well now", snapshot(client.LinkConnected, func(s *client.Snapshot) { well(s); s.Unstable = shaky }),
-			Sentence{Attention, "Unstable", "6 of the last 20 tries failed", "Nothing answers at this address. Look-ups go on", NoAction, false}},
+			Sentence{Attention, "Unstable", "6 of the last 20 tries failed", "Nothing answers at this address. Repeat a look-up", NoAction, false}},
 		{"unstable, failing now", snapshot(client.LinkUnsure, func(s *client.Snapshot) {
 			s.Unstable, s.LastError, s.NextTry = shaky, refused, noon.Add(time.Second)
-		}), Sentence{Attention, "Unstable", "6 of the last 20 tries failed", "Nothing answers at this address. Look-ups go on", NoAction, false}},
+		}), Sentence{Attention, "Unstable", "6 of the last 20 tries failed", "Nothing answers at this address. Repeat a look-up", NoAction, false}},
 		{"unstable, and silent for long", snapshot(client.LinkConnected, func(s *client.Snapshot) { s.Unstable = shaky }),
 			Sentence{Unknown, "Waiting for WATS", "no answer yet", "Wait for the next try", TryNow, false}},
 		{"was unstable, is down", snapshot(client.LinkDown, func(s *client.Snapshot) { s.Breaker, s.LastError, s.Unstable = open, refused, shaky }),
@@ -110,20 +107,20 @@ func TestConnection(t *testing.T) {
 		{"paused for less than asked", snapshot(client.LinkPaused, func(s *client.Snapshot) {
 			s.NextTry = noon.Add(11500 * time.Millisecond)
 			s.LastError = &client.Error{Kind: client.KindRateLimited, Reason: client.ReasonCapped, RetryIn: 5 * time.Minute}
-		}), Sentence{Attention, "WATS asks to wait", "WATS asked for a longer pause than 5 min 0 s; look-ups go on in 12 s", "Wait until then", TryNow, true}},
+		}), Sentence{Attention, "WATS asks to wait", "WATS asked for a longer pause than 5 min 0 s; look-ups go on in 12 s", "It goes on by itself", TryNow, true}},
 		{"token refused", snapshot(client.LinkTokenRefused, func(s *client.Snapshot) { s.Token = client.TokenRefused }),
-			Sentence{Attention, "Token refused", "WATS answers, but does not accept the token", "Create a token in WATS", GiveToken, false}},
+			Sentence{Attention, "Token refused", "WATS answers, but does not accept the token", "Enter a valid token", GiveToken, false}},
 		{"token needed", snapshot(client.LinkTokenRefused, func(s *client.Snapshot) { s.Token = client.TokenNone }),
-			Sentence{Attention, "Token needed", "WATS answers, but asks for a token", "Create a token in WATS", GiveToken, false}},
+			Sentence{Attention, "Token needed", "WATS answers, but asks for a token", "Enter a valid token", GiveToken, false}},
 		{"two factors", snapshot(client.LinkTokenRefused, func(s *client.Snapshot) {
 			s.Token, s.LastError = client.TokenRefused, &client.Error{Kind: client.KindUnauthorized, Status: 402}
-		}), Sentence{Attention, "Token refused", "WATS answers, but this account needs a second factor", "Create a token in WATS", GiveToken, false}},
+		}), Sentence{Attention, "Token refused", "WATS answers, but this account needs a second factor", "Enter a valid token", GiveToken, false}},
 		{"not WATS", snapshot(client.LinkNotWATS, nil),
 			Sentence{Attention, "Not WATS", "This address answers, but it is not WATS", "Check the server address", OpenSetup, false}},
 		{"paused", snapshot(client.LinkPaused, func(s *client.Snapshot) { s.NextTry = noon.Add(11500 * time.Millisecond) }),
-			Sentence{Attention, "WATS asks to wait", "look-ups go on in 12 s", "Wait until then", TryNow, true}},
+			Sentence{Attention, "WATS asks to wait", "look-ups go on in 12 s", "It goes on by itself", TryNow, true}},
 		{"pause over", snapshot(client.LinkPaused, nil),
-			Sentence{Attention, "WATS asks to wait", "look-ups go on in a moment", "Wait until then", TryNow, false}},
+			Sentence{Attention, "WATS asks to wait", "look-ups go on in a moment", "It goes on by itself", TryNow, false}},
 		{"withheld", snapshot(client.LinkWithheld, nil),
 			Sentence{Attention, "Token kept back", "over plain http others on the network could read the token, so nothing was sent", "Use an https address", OpenSetup, false}},
 	}
@@ -223,6 +220,45 @@ func TestSmallWords(t *testing.T) {
 	} {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+// The cause is named at the first failure, not when the breaker opens: what stands before
+// WATS, or in its place, is told from a silent server.
+func TestUnsureNamesTheCause(t *testing.T) {
+	down := map[client.Kind]string{
+		client.KindTLS: "No safe connection to WATS", client.KindProxy: "Stopped at the proxy", client.KindName: "WATS cannot be found",
+		client.KindUnreachable: "No network to WATS", client.KindNotWATS: "Not WATS", client.KindRefused: "No answer", client.KindTimeout: "No answer",
+	}
+	for kind, title := range down {
+		got := Connection(snapshot(client.LinkUnsure, func(s *client.Snapshot) {
+			s.Breaker.ConsecutiveFailures, s.LastError = 1, &client.Error{Kind: kind, Op: "version"}
+		}), noon)
+		if got.Title != title || got.Tone != Attention || got.Advice == T("link.unsure.advice") {
+			t.Errorf("%s: %+v, want the title %q", kind, got, title)
+		}
+	}
+}
+
+// What proves a failure comes behind the advice: in a narrow header it is cut first.
+func TestEvidenceComesLast(t *testing.T) {
+	for _, c := range []struct {
+		e    *client.Error
+		want string
+	}{
+		{&client.Error{Kind: client.KindTLS, Reason: client.ReasonIssuer, Detail: "unknown authority, issued by Factory CA"},
+			"This PC does not know who signed the certificate. Ask IT to make this PC trust it, if it is the company's own. (issued by Factory CA)"},
+		{&client.Error{Kind: client.KindNotWATS, Reason: client.ReasonRedirect, Detail: "https://login.hotel.test"},
+			"The address leads on to another one. Enter that one in the settings if it is WATS; if it asks to sign in to the network, do so in a browser. (https://login.hotel.test)"},
+		{&client.Error{Kind: client.KindNotWATS, Reason: client.ReasonRedirect},
+			"The address leads round in a circle. Tell whoever manages WATS: it has to be put right there."},
+		{&client.Error{Kind: client.KindProxy, Reason: client.ReasonUnreached, Detail: "proxy:8080"},
+			"The proxy proxy:8080 cannot be reached. Check this PC's network; if other programs work, ask IT about the proxy."},
+	} {
+		got := Connection(snapshot(client.LinkDown, func(s *client.Snapshot) { s.LastError = c.e }), noon).Advice
+		if got != c.want {
+			t.Errorf("%v:\n got %s\nwant %s", c.e, got, c.want)
 		}
 	}
 }

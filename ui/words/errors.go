@@ -98,6 +98,25 @@ func clientError(e *client.Error, whole error) Trouble {
 	return t
 }
 
+// brief words an error for where there is little room: the title without what proves it,
+// and that by itself, in brackets.
+func brief(e *client.Error) (t Trouble, evidence string) {
+	t = Error(e)
+	if e.Detail == "" {
+		return t, ""
+	}
+	evidence = T("error.evidence", Visible(spoken(e.Detail)))
+	switch reason := string(e.Kind) + "." + string(e.Reason); {
+	case Has("error.reason." + reason + ".brief"):
+		t.Title = T("error.reason." + reason + ".brief")
+	case e.Reason == "" && (e.Kind == client.KindName || e.Kind == client.KindTLS):
+		t.Title = T("error.kind." + string(e.Kind) + ".title")
+	default:
+		return t, "" // the title holds it, or it says nothing to people
+	}
+	return t, evidence
+}
+
 // byReason puts the words of one of a kind's causes in place of the kind's own.
 func byReason(t *Trouble, reason string, e *client.Error) {
 	if !Has("error.reason." + reason + ".title") {

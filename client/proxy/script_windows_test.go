@@ -10,7 +10,6 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
-	"unsafe"
 
 	"golang.org/x/sys/windows"
 )
@@ -160,32 +159,3 @@ type fixed struct{ script string }
 func (f fixed) Settings() (Settings, error) { return Settings{Script: f.script}, nil }
 
 func (f fixed) Ask(server string, s Settings) (string, error) { return winHTTP{}.Ask(server, s) }
-
-// However often it is asked, nothing of Windows stays open.
-func TestWindowsHandlesAreGivenBack(t *testing.T) {
-	s := serveScripts(t)
-	ask := func(n int) uint32 {
-		for range n {
-			for _, script := range []string{"/proxy.pac", "/absent.pac"} {
-				_, _ = winHTTP{}.Ask("https://wats.invalid/", Settings{Script: s.base + script})
-			}
-			if _, err := (winHTTP{}).Settings(); err != nil {
-				t.Fatal(err)
-			}
-		}
-		return handles(t)
-	}
-	before := ask(5)
-	if now := ask(25); now > before+10 {
-		t.Errorf("%d handles, %d after 50 questions more", before, now)
-	}
-}
-
-func handles(t *testing.T) (n uint32) {
-	t.Helper()
-	proc := windows.NewLazySystemDLL("kernel32.dll").NewProc("GetProcessHandleCount")
-	if ok, _, err := proc.Call(uintptr(windows.CurrentProcess()), uintptr(unsafe.Pointer(&n))); ok == 0 {
-		t.Skip("the handles of a process are not counted here:", err)
-	}
-	return n
-}

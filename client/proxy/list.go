@@ -3,6 +3,7 @@ package proxy
 import (
 	"errors"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -12,13 +13,17 @@ var errNoneUsable = errors.New("no proxy of the list can be used")
 // first reads a list of proxies and gives the first that can be used for a scheme; nil
 // means straight. Two forms are met: a script's ("PROXY a:8080; SOCKS5 b:1080; DIRECT")
 // and the desktop's ("a:8080" or "http=a:8080;https=b:8080", parted by ; or blanks).
-// https=… names the proxy for https servers, which is itself spoken to in plain http.
+// https=… names the proxy for https servers, which is itself spoken to in plain http;
+// where the desktop's list has proxies for other schemes only, there is none for this one.
 func first(list, scheme string) (*url.URL, error) {
 	named := false
 	for entry := range strings.SplitSeq(list, ";") {
 		words := strings.Fields(entry)
 		for i := 0; i < len(words); i++ {
 			kind, fault := strings.ToUpper(words[i]), Fault("")
+			if elsewhere(kind, scheme) {
+				continue
+			}
 			named = true
 			var u *url.URL
 			switch kind {
@@ -69,47 +74,8 @@ func ofDesktop(entry, scheme string) (*url.URL, Fault) {
 	return address(entry)
 }
 
-// bypassed tells whether the desktop's list of exceptions holds a server: names with *,
-// <local> for every name without a dot, addresses; with a scheme or port where given.
-func bypassed(list string, server *url.URL) bool {
-	host := strings.ToLower(server.Hostname())
-	for _, entry := range strings.FieldsFunc(strings.ToLower(list), func(r rune) bool { return r == ';' || r == ' ' || r == '\t' || r == ',' }) {
-		if entry == "<local>" {
-			if !strings.ContainsAny(host, ".:") {
-				return true
-			}
-			continue
-		}
-		if scheme, rest, ok := strings.Cut(entry, "://"); ok {
-			if scheme != server.Scheme {
-				continue
-			}
-			entry = rest
-		}
-		if matches(entry, host) || matches(entry, strings.ToLower(server.Host)) {
-			return true
-		}
-	}
-	return false
-}
-
-// matches compares with a pattern in which * stands for any text.
-func matches(pattern, text string) bool {
-	parts := strings.Split(pattern, "*")
-	if len(parts) == 1 {
-		return pattern == text
-	}
-	rest, ok := strings.CutPrefix(text, parts[0])
-	if !ok {
-		return false
-	}
-	last := parts[len(parts)-1]
-	for _, part := range parts[1 : len(parts)-1] {
-		_, after, found := strings.Cut(rest, part)
-		if !found {
-			return false
-		}
-		rest = after
-	}
-	return strings.HasSuffix(rest, last)
+// elsewhere tells whether an entry of the desktop's list is for servers of another scheme.
+func elsewhere(entry, scheme string) bool {
+	of, _, ok := strings.Cut(strings.ToLower(entry), "=")
+	return ok && of != scheme && slices.Contains([]string{"http", "https", "ftp", "gopher"}, of)
 }

@@ -1,20 +1,30 @@
 package proxy
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/url"
+	"runtime"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
 )
 
-// environment sets the proxy variables and no others.
+// environment sets the proxy variables and no others. To Windows the two spellings are
+// one variable.
 func environment(t *testing.T, vars map[string]string) {
 	t.Helper()
-	for _, name := range []string{"HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy"} {
+	for _, name := range []string{"HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY"} {
+		low := strings.ToLower(name)
+		if runtime.GOOS == "windows" {
+			t.Setenv(name, cmp.Or(vars[name], vars[low]))
+			continue
+		}
 		t.Setenv(name, vars[name])
+		t.Setenv(low, vars[low])
 	}
 }
 
@@ -67,6 +77,9 @@ func TestWhoDecides(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			environment(t, tc.env)
+			if runtime.GOOS == "windows" {
+				tc.want = strings.Replace(tc.want, "http_proxy", "HTTP_PROXY", 1)
+			}
 			got := New(tc.setting, tc.sys).Choose(t.Context(), at(t, tc.server), time.Second)
 			if got.brief() != tc.want || (got.Err != nil) != tc.bad {
 				t.Errorf("got %s (%v), want %s", got.brief(), got.Err, tc.want)

@@ -3,7 +3,6 @@ package proxy
 import (
 	"errors"
 	"fmt"
-	"syscall"
 	"unsafe"
 
 	"golang.org/x/sys/windows"
@@ -68,7 +67,7 @@ func (winHTTP) Settings() (Settings, error) {
 		if errors.Is(err, windows.ERROR_FILE_NOT_FOUND) { // an account that never had any
 			return Settings{}, nil
 		}
-		return Settings{}, fmt.Errorf("the proxy settings of Windows: %w", err)
+		return Settings{}, fmt.Errorf("the proxy settings of Windows: %w", explained(err))
 	}
 	return Settings{Detect: c.autoDetect != 0, Script: take(c.script), Proxy: take(c.proxy), Bypass: take(c.bypass)}, nil
 }
@@ -80,12 +79,14 @@ func (winHTTP) Ask(server string, s Settings) (string, error) {
 		return "", err
 	}
 	agent, _ := windows.UTF16PtrFromString("station-companion")
-	if err := procOpen.Find(); err != nil {
-		return "", err
+	for _, proc := range []*windows.LazyProc{procOpen, procForURL, procTimeouts, procClose} {
+		if err := proc.Find(); err != nil {
+			return "", err
+		}
 	}
 	session, _, err := procOpen.Call(uintptr(unsafe.Pointer(agent)), accessNoProxy, 0, 0, 0) // #nosec G103 -- WinHTTP takes addresses; each is live until the call returns
 	if session == 0 {
-		return "", fmt.Errorf("WinHttpOpen: %w", err)
+		return "", fmt.Errorf("WinHttpOpen: %w", explained(err))
 	}
 	defer procClose.Call(session)                                                                  //nolint:errcheck // nothing can be done about it
 	procTimeouts.Call(session, scriptTimeoutMS, scriptTimeoutMS, scriptTimeoutMS, scriptTimeoutMS) // #nosec G104 -- then they are longer
@@ -106,7 +107,7 @@ func (winHTTP) Ask(server string, s Settings) (string, error) {
 		info, err = forURL(session, target, &o)
 	}
 	if err != nil {
-		return "", fmt.Errorf("WinHttpGetProxyForUrl: %w", err)
+		return "", fmt.Errorf("WinHttpGetProxyForUrl: %w", explained(err))
 	}
 	list, _ := take(info.proxy), take(info.bypass)
 	if info.access == accessNoProxy {
@@ -114,9 +115,6 @@ func (winHTTP) Ask(server string, s Settings) (string, error) {
 	}
 	return list, nil
 }
-
-// errLogin is ERROR_WINHTTP_LOGIN_FAILURE.
-const errLogin = syscall.Errno(12015)
 
 func forURL(session uintptr, target *uint16, o *autoOptions) (proxyInfo, error) {
 	var info proxyInfo

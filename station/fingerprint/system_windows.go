@@ -4,6 +4,7 @@ import (
 	"net"
 	"path/filepath"
 	"strings"
+	"unsafe"
 
 	"golang.org/x/sys/windows"
 	"golang.org/x/sys/windows/registry"
@@ -34,8 +35,8 @@ const (
 // inspect asks Windows what an adapter is. One with a connector is hardware; which can be
 // pulled out only its description tells.
 func inspect(i net.Interface, a Adapter) Adapter {
-	row := windows.MibIfRow2{InterfaceIndex: uint32(i.Index)} // #nosec G115 -- an interface index is 32 bits wide
-	if windows.GetIfEntry2Ex(windows.MibIfEntryNormal, &row) != nil {
+	row, ok := rowOf(i.Index)
+	if !ok {
 		return a
 	}
 	flags := row.InterfaceAndOperStatusFlags
@@ -51,11 +52,25 @@ func inspect(i net.Interface, a Adapter) Adapter {
 	return a
 }
 
+// getIfEntry2 is asked and not GetIfEntry2Ex, which the first versions of Windows 10 lack
+// (LTSB 2015 and 2016); calling what is not there would end the program.
+var getIfEntry2 = windows.NewLazySystemDLL("iphlpapi.dll").NewProc("GetIfEntry2")
+
+// rowOf is what Windows knows of an adapter.
+func rowOf(index int) (row windows.MibIfRow2, ok bool) {
+	if getIfEntry2.Find() != nil {
+		return row, false
+	}
+	row.InterfaceIndex = uint32(index)                              // #nosec G115 -- an interface index is 32 bits wide
+	failed, _, _ := getIfEntry2.Call(uintptr(unsafe.Pointer(&row))) // #nosec G103 -- the row is live until the call returns
+	return row, failed == 0
+}
+
 func onNetworkDrive(path string) bool {
-	root := filepath.VolumeName(path)
-	if strings.HasPrefix(root, `\\`) {
+	path, long := strings.CutPrefix(path, `\\?\`)
+	if strings.HasPrefix(path, `\\`) || long && strings.HasPrefix(path, `UNC\`) {
 		return true
 	}
-	name, err := windows.UTF16PtrFromString(root + `\`)
+	name, err := windows.UTF16PtrFromString(filepath.VolumeName(path) + `\`)
 	return err == nil && windows.GetDriveType(name) == windows.DRIVE_REMOTE
 }

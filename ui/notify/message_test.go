@@ -147,7 +147,7 @@ func (i *inbox) SendNotification(n *fyne.Notification) { *i = append(*i, *n) }
 
 func TestToolkitSendsTheFixedTexts(t *testing.T) {
 	var got inbox
-	s := toolkit{&got, func(fn func()) { fn() }}
+	s := toolkit{app: &got, do: func(fn func()) { fn() }}
 	for _, m := range append(all, Message{}, Message{"$(calc)"}) {
 		s.Send(t.Context(), m) //nolint:errcheck // the last two are refused
 	}

@@ -5,7 +5,8 @@
 // that (D-Bus), and it is taken back when it is no longer news. What is sent is one of a
 // closed list of the program's own texts, without anything filled in: on Windows the
 // toolkit puts the text into a PowerShell script (Fyne 2.8.1, app/app_windows.go), where a
-// server's text would be run as a program.
+// server's text would be run as a program. The names of two folders stand there too, so
+// they are looked at, and nothing is sent where one would not mean itself.
 //
 //	snapshot, focus, setting ─► policy ─► (one goroutine, Run) ─► Sender ─► desktop
 package notify

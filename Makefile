@@ -79,10 +79,10 @@ windows: ## build/station-companion.exe (window) and .com (console)
 	CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC="$(CLANG) --target=x86_64-w64-mingw32" $(GO) build -trimpath -tags $(COMMON),$(FINAL) -ldflags '$(LDFLAGS) -H=windowsgui -extld=x86_64-w64-mingw32-gcc' -o build/station-companion.exe .
 	CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC="$(CLANG) --target=x86_64-w64-mingw32" $(GO) build -trimpath -tags $(COMMON),$(FINAL) -ldflags '$(LDFLAGS) -extld=x86_64-w64-mingw32-gcc' -o build/station-companion.com .
 
-windows-tests: ## the log tests built for Windows, under Wine; skipped, visibly, where Wine is missing
+windows-tests: ## the tests of what is different on Windows, under Wine; skipped, visibly, where Wine is missing
 	@packaging/windows-tests.sh
 
-windows-smoke: windows windows-tests ## the Windows programs under Wine, and the log tests
+windows-smoke: windows windows-tests ## the Windows programs under Wine, and those tests
 	@packaging/windows-smoke.sh
 
 icons: ## assets/icon.png and icon-128.png from assets/icon.svg

@@ -61,8 +61,10 @@ func (l *factLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 func (p *supportPage) build() {
 	p.code = look.NewText("", theme.ColorNameForeground, supportCodeSize, fyne.TextStyle{Monospace: true, Bold: true})
 	p.code.SetMinRunes(100)
+	p.code.SetFit(0.7 * supportCodeSize)
 	p.mark = look.NewMark(look.ShapeUnknown, look.ColorUnknown, 20)
-	p.advice = look.NewParagraph("", look.ColorQuiet, 1, 2)
+	p.advice = look.NewParagraph("", look.ColorQuiet, 1, supportAdvice)
+	p.snug = newSnug(p.advice, supportAdvice)
 	p.station = newSupportFact("station", theme.SizeNameHeadingText, nil)
 	p.state = newSupportFact("state", theme.SizeNameSubHeadingText, p.mark)
 	p.server = newSupportFact("server", theme.SizeNameSubHeadingText, nil)
@@ -79,22 +81,25 @@ func (p *supportPage) build() {
 // phone's camera on the right.
 func (p *supportPage) content() fyne.CanvasObject {
 	caption := look.NewText(words.T("support.code"), look.ColorQuiet, 1, fyne.TextStyle{})
-	p.rows = container.New(layout.NewCustomPaddedVBoxLayout(10),
+	p.rows = container.New(layout.NewCustomPaddedVBoxLayout(8),
 		container.New(layout.NewCustomPaddedVBoxLayout(0), caption, p.code),
 		p.station.object, hairline(),
-		container.New(layout.NewCustomPaddedVBoxLayout(0), p.state.object, p.advice),
+		container.New(layout.NewCustomPaddedVBoxLayout(0), p.state.object, p.snug),
 		p.server.object, p.clock.object, hairline(),
 		container.NewGridWithColumns(3, p.program.object, p.uptime.object, p.memory.object))
 	// A camera reads it at any size of the text; white on white has no edge of its own.
 	square, edge := qrSide/max(1, unit()), look.NewGround("", look.ColorLine, 0)
 	framed := container.NewStack(p.qr, edge)
 	side := container.New(layout.NewCustomPaddedVBoxLayout(8), look.Sized(framed, square, square), p.below)
-	return container.New(&sideLayout{}, container.NewVScroll(p.rows), side)
+	return container.New(&sideLayout{}, look.Scroll(p.rows), side)
 }
 
 func hairline() fyne.CanvasObject {
 	return look.Sized(look.NewGround(look.ColorLine, "", 0), 0, 1)
 }
+
+// supportAdvice is how many lines the advice may take: it is read out whole.
+const supportAdvice = 4
 
 // qrSide is the QR code's side in points at scale 1: four pixels a module for what a page
 // commonly says (69 modules and the quiet zone).

@@ -189,6 +189,7 @@ func (w *Window) OpenFile(path string) {
 	if !w.reading { // a file can be read before a server is set up, too
 		w.reading = true
 		w.showFirstStart(w.snap)
+		w.paintSentence()
 	}
 	w.parts.lookup.OpenFile(path)
 }

@@ -21,21 +21,22 @@ import (
 type changeList struct {
 	changes []availability.Change // newest first
 	now     time.Time
-	list    *widget.List
+	list    *sheetList
 	empty   *look.Paragraph
 	object  *fyne.Container
 }
 
-func newChangeList() *changeList {
+func newChangeList(keys *keyboard) *changeList {
 	l := &changeList{empty: look.NewParagraph("", look.ColorQuiet, 1, 3)}
-	l.list = widget.NewList(
-		func() int { return len(l.changes) },
-		func() fyne.CanvasObject { return newChangeRow() },
-		func(i widget.ListItemID, o fyne.CanvasObject) {
-			if i < len(l.changes) {
-				o.(*changeRow).show(l.changes[i], l.now)
-			}
-		})
+	l.list = &sheetList{keys: keys}
+	l.list.Length = func() int { return len(l.changes) }
+	l.list.CreateItem = func() fyne.CanvasObject { return newChangeRow() }
+	l.list.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
+		if i < len(l.changes) {
+			o.(*changeRow).show(l.changes[i], l.now)
+		}
+	}
+	l.list.ExtendBaseWidget(l.list)
 	l.list.OnSelected = func(i widget.ListItemID) { l.list.Unselect(i) }
 	l.object = container.New(&rowsLayout{l.list},
 		look.NewGround(look.ColorPanel, look.ColorLine, 6), l.list, look.Inset(l.empty, 4, 3))
@@ -57,7 +58,7 @@ func (l *changeList) show(cs []availability.Change, now time.Time, empty string)
 const leastRows = 4.5
 
 // rowsLayout lays all on top of each other and asks for the height of leastRows of a list.
-type rowsLayout struct{ list *widget.List }
+type rowsLayout struct{ list fyne.CanvasObject }
 
 func (l *rowsLayout) MinSize(objects []fyne.CanvasObject) (size fyne.Size) {
 	for _, o := range objects {

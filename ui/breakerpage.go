@@ -41,7 +41,7 @@ type breakerPage struct {
 // pageSteady is how long strip and list stand when nothing but time went by.
 const pageSteady = 10 * time.Second
 
-func newBreakerPage(record func() availability.View) *breakerPage {
+func newBreakerPage(record func() availability.View, keys *keyboard) *breakerPage {
 	p := &breakerPage{record: record}
 	p.mark = look.NewMark(look.ShapeUnknown, look.ColorUnknown, markSize)
 	p.title = look.NewText("", theme.ColorNameForeground, pageTitle, fyne.TextStyle{Bold: true})
@@ -49,7 +49,7 @@ func newBreakerPage(record func() availability.View) *breakerPage {
 	p.figures = look.NewText("", theme.ColorNameForeground, 1, fyne.TextStyle{})
 	p.figures.SetMinRunes(8)
 	p.why = look.NewParagraph("", look.ColorQuiet, 1, 1)
-	p.list = newChangeList()
+	p.list = newChangeList(keys)
 	p.object = look.Hang(look.Scroll(container.NewBorder(
 		container.New(layout.NewCustomPaddedVBoxLayout(2*theme.Padding()), p.buildNow(), p.buildDay(), p.buildHead()), nil, nil, nil, p.list.object)))
 	return p

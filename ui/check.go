@@ -56,7 +56,7 @@ type checkPage struct {
 
 func newCheckPage(w *Window) *checkPage {
 	p := &checkPage{w: w, open: true,
-		mark:   look.NewMark(look.ShapeUnknown, look.ColorUnknown, 20),
+		mark:   look.NewMark(look.ShapeUnknown, look.ColorUnknown, 24),
 		title:  look.NewText("", theme.ColorNameForeground, pageTitle, fyne.TextStyle{Bold: true}),
 		advice: look.NewParagraph("", theme.ColorNameForeground, 1, adviceLines),
 		about:  look.NewText("", look.ColorQuiet, 0.9, fyne.TextStyle{}),
@@ -67,8 +67,8 @@ func newCheckPage(w *Window) *checkPage {
 	p.again = widget.NewButtonWithIcon(words.T("check.again"), theme.ViewRefreshIcon(), p.press)
 	p.copyIt = widget.NewButtonWithIcon(words.T("check.copy"), theme.ContentCopyIcon(), func() { w.copy(p.text()) })
 	p.view = checkview.New(checkview.Deps{Go: w.wg.Go, Post: p.post, Select: true, Changed: p.changed, Opened: p.reveal})
-	indent := look.Sized(look.NewGround("", "", 0), 8, 1) // in one line with the layers' marks
-	head := container.NewBorder(nil, nil, container.NewHBox(indent, container.NewVBox(look.Sized(p.mark, 20, 28))), nil,
+	indent := look.Sized(look.NewGround("", "", 0), 4, 1) // in one line with the layers' marks
+	head := container.NewBorder(nil, nil, container.NewHBox(indent, container.NewVBox(look.Sized(p.mark, 24, 28))), nil,
 		container.NewVBox(p.title, p.snug, p.about))
 	p.scroll = container.NewVScroll(look.Inset(p.view.Object(), 3, 1))
 	p.object = container.NewBorder(container.NewVBox(head, look.Sized(look.NewGround(look.ColorLine, "", 0), 0, 1)), nil, nil, nil, p.scroll)

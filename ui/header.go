@@ -21,7 +21,7 @@ const (
 	nameSize  = 2.0
 	titleSize = 1.7
 	leastName = 1.5
-	leastWord = 1.1
+	leastWord = 0.9
 	markSize  = 28
 )
 
@@ -104,6 +104,7 @@ func (h *header) buildStation(a headerActions) {
 	h.source.SetMinRunes(100)
 	h.info = widget.NewIcon(theme.NewColoredResource(theme.InfoIcon(), look.ColorQuiet))
 	h.where = look.NewText("", look.ColorQuiet, 1, fyne.TextStyle{})
+	h.where.CutAtEnd()
 	h.arrives = look.NewText("", look.ColorAttentionText, 1, fyne.TextStyle{})
 }
 

@@ -19,7 +19,7 @@ type supportFact struct {
 
 func newSupportFact(key string, size fyne.ThemeSizeName, before fyne.CanvasObject) *supportFact {
 	f := &supportFact{value: widget.NewLabel("")}
-	f.value.Selectable, f.value.Wrapping, f.value.SizeName = true, fyne.TextWrapBreak, size
+	f.value.Selectable, f.value.Wrapping, f.value.SizeName = true, fyne.TextWrapWord, size
 	f.value.TextStyle.Bold = size == theme.SizeNameHeadingText
 	caption := look.NewText(words.T("support."+key), look.ColorQuiet, 1, fyne.TextStyle{})
 	parts := []fyne.CanvasObject{caption, f.value}
@@ -75,6 +75,7 @@ func (p *supportPage) build() {
 	p.qr = newQRPicture()
 	p.below = look.NewText(words.T("support.qr"), look.ColorQuiet, 1, fyne.TextStyle{})
 	p.below.SetAlign(fyne.TextAlignCenter)
+	p.below.SetFit(0.6)
 }
 
 // content lays the page out: the code above who, how and what on the left, the same for a

@@ -404,5 +404,5 @@ func (w *Window) openHelp() {
 		w.sheet.close()
 		return
 	}
-	w.sheet.show(words.T("window.help.title"), table(helpFacts(w.hides(), w.about())), "", fyne.NewSize(600, 600), w.supportButton())
+	w.sheet.show(words.T("window.help.title"), table(helpFacts(w.hides(), w.about())), "", fyne.NewSize(600, 668), w.supportButton())
 }

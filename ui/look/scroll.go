@@ -26,9 +26,9 @@ func (gutterLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[0].Resize(size.SubtractWidthHeight(gutter(), 0))
 }
 
-// Hang gives what Scroll made its gutter in the margin at its right, so that the content
-// has the whole width.
-func Hang(s *container.Scroll) fyne.CanvasObject { return container.New(hangLayout{}, s) }
+// Hang lets the gutter of what Scroll made, alone or in a stack, stand in the margin at its
+// right, so that the content has the whole width.
+func Hang(o fyne.CanvasObject) fyne.CanvasObject { return container.New(hangLayout{}, o) }
 
 type hangLayout struct{}
 

@@ -21,23 +21,25 @@ import (
 type changeList struct {
 	changes []availability.Change // newest first
 	now     time.Time
-	list    *widget.List
+	list    *sheetList
 	empty   *look.Paragraph
 	object  *fyne.Container
 }
 
-func newChangeList() *changeList {
+func newChangeList(keys *keyboard) *changeList {
 	l := &changeList{empty: look.NewParagraph("", look.ColorQuiet, 1, 3)}
-	l.list = widget.NewList(
-		func() int { return len(l.changes) },
-		func() fyne.CanvasObject { return newChangeRow() },
-		func(i widget.ListItemID, o fyne.CanvasObject) {
-			if i < len(l.changes) {
-				o.(*changeRow).show(l.changes[i], l.now)
-			}
-		})
+	l.list = &sheetList{keys: keys}
+	l.list.Length = func() int { return len(l.changes) }
+	l.list.CreateItem = func() fyne.CanvasObject { return newChangeRow() }
+	l.list.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
+		if i < len(l.changes) {
+			o.(*changeRow).show(l.changes[i], l.now)
+		}
+	}
+	l.list.ExtendBaseWidget(l.list)
 	l.list.OnSelected = func(i widget.ListItemID) { l.list.Unselect(i) }
-	l.object = container.NewStack(look.NewGround(look.ColorPanel, look.ColorLine, 6), l.list, look.Inset(l.empty, 4, 3))
+	l.object = container.New(&rowsLayout{l.list},
+		look.NewGround(look.ColorPanel, look.ColorLine, 6), l.list, look.Inset(l.empty, 4, 3))
 	return l
 }
 
@@ -49,6 +51,31 @@ func (l *changeList) show(cs []availability.Change, now time.Time, empty string)
 	l.empty.Hidden = len(cs) > 0
 	l.list.Hidden = len(cs) == 0
 	l.list.Refresh()
+}
+
+// leastRows is how many changes are in sight at least, where there are any; half of the
+// last one says that more follow.
+const leastRows = 4.5
+
+// rowsLayout lays all on top of each other and asks for the height of leastRows of a list.
+type rowsLayout struct{ list fyne.CanvasObject }
+
+func (l *rowsLayout) MinSize(objects []fyne.CanvasObject) (size fyne.Size) {
+	for _, o := range objects {
+		if o.Visible() {
+			size = size.Max(o.MinSize())
+		}
+	}
+	if l.list.Visible() { // a list asks for one row
+		size.Height *= leastRows
+	}
+	return size
+}
+
+func (l *rowsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		put(o, 0, 0, size.Width, size.Height)
+	}
 }
 
 // changeRow is one change in two lines: when, from › to, and how long that lasted; beneath

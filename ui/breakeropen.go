@@ -25,7 +25,7 @@ func (w *Window) openBreaker() {
 	if w.o.Record == nil || w.sheet.open != nil {
 		return
 	}
-	p := newBreakerPage(w.o.Record)
+	p := newBreakerPage(w.o.Record, w.keys)
 	p.show(w.snap, w.o.Now())
 	copied := widget.NewButton(words.T("window.copy"), func() { w.copy(p.text()) })
 	if w.sheet.present(words.T("breaker.page.title"), p.object, fyne.NewSize(800, 660), func() { w.page = nil }, copied) {

@@ -41,17 +41,17 @@ type breakerPage struct {
 // pageSteady is how long strip and list stand when nothing but time went by.
 const pageSteady = 10 * time.Second
 
-func newBreakerPage(record func() availability.View) *breakerPage {
+func newBreakerPage(record func() availability.View, keys *keyboard) *breakerPage {
 	p := &breakerPage{record: record}
 	p.mark = look.NewMark(look.ShapeUnknown, look.ColorUnknown, markSize)
-	p.title = look.NewText("", theme.ColorNameForeground, 1.2, fyne.TextStyle{Bold: true})
+	p.title = look.NewText("", theme.ColorNameForeground, pageTitle, fyne.TextStyle{Bold: true})
 	p.title.SetMinRunes(8)
 	p.figures = look.NewText("", theme.ColorNameForeground, 1, fyne.TextStyle{})
 	p.figures.SetMinRunes(8)
 	p.why = look.NewParagraph("", look.ColorQuiet, 1, 1)
-	p.list = newChangeList()
-	p.object = container.NewBorder(
-		container.New(layout.NewCustomPaddedVBoxLayout(2*theme.Padding()), p.buildNow(), p.buildDay(), p.buildHead()), nil, nil, nil, p.list.object)
+	p.list = newChangeList(keys)
+	p.object = look.Hang(look.Scroll(container.NewBorder(
+		container.New(layout.NewCustomPaddedVBoxLayout(2*theme.Padding()), p.buildNow(), p.buildDay(), p.buildHead()), nil, nil, nil, p.list.object)))
 	return p
 }
 
@@ -94,6 +94,9 @@ func (p *breakerPage) buildHead() fyne.CanvasObject {
 	p.day.SetMinRunes(60)
 	return container.NewBorder(nil, nil, heading(words.T("breaker.page.did")), p.day)
 }
+
+// pageTitle is the size of what a page says first, as part of the text's.
+const pageTitle = 1.3
 
 // smallText is the legend's type size, as part of the text's.
 const smallText = 0.9

@@ -290,3 +290,26 @@ func TestBreakerPageFitsLarger(t *testing.T) {
 		t.Errorf("at scale %v it needs %v", b.mem.now.Scale, size)
 	}
 }
+
+// However little room there is, some changes are in sight: the page scrolls as a whole.
+func TestBreakerPageKeepsRowsInSight(t *testing.T) {
+	v := aDay()
+	v.Changes = changesOf(200)
+	for _, size := range []fyne.Size{{Width: 1000, Height: 700}, {Width: 800, Height: 420}} {
+		b := pageBench(t, linked(client.LinkDown), &v)
+		b.win.Resize(size)
+		b.openBreaker()
+		list := b.page.list
+		row := list.list.MinSize().Height
+		if got := list.list.Size().Height; got < 4*row {
+			t.Errorf("in %v the list is %v high, a row %v", size, got, row)
+		}
+		v.Changes = nil
+		b.clock = noon.Add(pageSteady)
+		b.paintSentence()
+		if got := list.object.MinSize().Height; got > 3*row {
+			t.Errorf("without a change the list asks for %v", got)
+		}
+		v.Changes = changesOf(200)
+	}
+}

@@ -97,7 +97,7 @@ func newFrameDot(do func(func()), painted func()) fyne.CanvasObject {
 func (w *Window) showFirstStart(s client.Snapshot) {
 	p := &w.parts
 	first := s.Link == client.LinkNotSetUp && !s.Demo && !w.reading
-	if first == (p.body.Objects[0] != fyne.CanvasObject(p.split)) {
+	if first == w.firstStart() {
 		return
 	}
 	w.keys.mute(first)
@@ -113,6 +113,11 @@ func (w *Window) showFirstStart(s client.Snapshot) {
 	}
 	p.body.Refresh()
 	p.whole.Refresh()
+}
+
+// firstStart reports whether the window shows how to begin.
+func (w *Window) firstStart() bool {
+	return w.parts.body.Objects[0] != fyne.CanvasObject(w.parts.split)
 }
 
 // topLayout gives the first object the height it asks for and the second the rest.

@@ -50,7 +50,7 @@ func windowTexts(w fyne.Window) string {
 				all.WriteString(o.Text)
 			case *widget.RichText:
 				all.WriteString(o.String())
-			case *widget.Check:
+			case *sheetTick:
 				all.WriteString(o.Text)
 			case *canvas.Text:
 				all.WriteString(o.Text)

@@ -57,17 +57,18 @@ type checkPage struct {
 func newCheckPage(w *Window) *checkPage {
 	p := &checkPage{w: w, open: true,
 		mark:   look.NewMark(look.ShapeUnknown, look.ColorUnknown, 24),
-		title:  look.NewText("", theme.ColorNameForeground, 1.3, fyne.TextStyle{Bold: true}),
+		title:  look.NewText("", theme.ColorNameForeground, pageTitle, fyne.TextStyle{Bold: true}),
 		advice: look.NewParagraph("", theme.ColorNameForeground, 1, adviceLines),
 		about:  look.NewText("", look.ColorQuiet, 0.9, fyne.TextStyle{}),
 	}
-	p.snug = container.New(&snugLayout{}, p.advice)
+	p.snug = newSnug(p.advice, adviceLines)
 	p.title.SetMinRunes(40)
 	p.about.SetMinRunes(40)
 	p.again = widget.NewButtonWithIcon(words.T("check.again"), theme.ViewRefreshIcon(), p.press)
 	p.copyIt = widget.NewButtonWithIcon(words.T("check.copy"), theme.ContentCopyIcon(), func() { w.copy(p.text()) })
 	p.view = checkview.New(checkview.Deps{Go: w.wg.Go, Post: p.post, Select: true, Changed: p.changed, Opened: p.reveal})
-	head := container.NewBorder(nil, nil, container.NewVBox(look.Inset(p.mark, 1, 1)), nil,
+	indent := look.Sized(look.NewGround("", "", 0), 4, 1) // in one line with the layers' marks
+	head := container.NewBorder(nil, nil, container.NewHBox(indent, container.NewVBox(look.Sized(p.mark, 24, 28))), nil,
 		container.NewVBox(p.title, p.snug, p.about))
 	p.scroll = container.NewVScroll(look.Inset(p.view.Object(), 3, 1))
 	p.object = container.NewBorder(container.NewVBox(head, look.Sized(look.NewGround(look.ColorLine, "", 0), 0, 1)), nil, nil, nil, p.scroll)
@@ -173,24 +174,7 @@ func checkShape(t words.Tone) look.Shape {
 }
 
 // adviceLines is how many lines the advice may take.
-const adviceLines = 2
-
-// snugLayout gives a paragraph of adviceLines lines the height of those it takes, once it
-// has had a width.
-type snugLayout struct{ width float32 }
-
-func (l *snugLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	m := o[0].MinSize()
-	if p, ok := o[0].(*look.Paragraph); ok && l.width > 0 {
-		m.Height *= float32(max(p.Lines(l.width), 1)) / adviceLines
-	}
-	return m
-}
-
-func (l *snugLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	l.width = size.Width
-	put(o[0], 0, 0, size.Width, size.Height)
-}
+const adviceLines = 3
 
 // settle lays out twice: wrapped text knows its height only once it has its width.
 func (p *checkPage) settle() {

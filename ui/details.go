@@ -92,7 +92,7 @@ func table(fs []fact) fyne.CanvasObject {
 		rows.Add(name)
 		rows.Add(value)
 	}
-	return container.NewVScroll(rows)
+	return look.Hang(look.Scroll(container.New(flushLayout{}, rows)))
 }
 
 // sentences shows facts one below the other: what is so, and beneath it what to do.
@@ -107,7 +107,7 @@ func sentences(fs []fact) fyne.CanvasObject {
 		}
 		rows.Add(pair)
 	}
-	return container.NewVScroll(rows)
+	return look.Hang(look.Scroll(container.New(flushLayout{}, rows)))
 }
 
 // plain gives facts as text for copying.
@@ -117,6 +117,19 @@ func plain(fs []fact) string {
 		b.WriteString(f.name + ": " + strings.ReplaceAll(f.value, "\n", " ") + "\n")
 	}
 	return b.String()
+}
+
+// flushLayout lets labels stand flush with what is around them: it moves the edge that a
+// label keeps free out of sight.
+type flushLayout struct{}
+
+func (flushLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[0].MinSize().SubtractWidthHeight(2*theme.InnerPadding(), 0)
+}
+
+func (flushLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	edge := theme.InnerPadding()
+	put(o[0], -edge, 0, size.Width+2*edge, size.Height)
 }
 
 // tableLayout stands pairs of objects in two columns, each row as high as it needs.

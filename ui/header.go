@@ -16,10 +16,12 @@ import (
 )
 
 // Type sizes of the header relative to the text's: the station name is the largest
-// text of the window, the state's word comes next.
+// text of the window, the state's word comes next. Both shrink before they are shortened.
 const (
 	nameSize  = 2.0
 	titleSize = 1.7
+	leastName = 1.5
+	leastWord = 0.9
 	markSize  = 28
 )
 
@@ -49,13 +51,14 @@ type header struct {
 	button fyne.CanvasObject // action at its size
 	next   words.Action      // what action does
 	plain  *plainMark
-	lines  int // lines the reason took when it was placed
+	place  *headerLayout
+	lines  [2]int // lines the reason took when it was placed
 
 	name    *look.Text
 	source  *look.Text
 	info    *widget.Icon
 	named   *look.Tap // over the name
-	place   *look.Text
+	where   *look.Text
 	arrives *look.Text
 
 	theme    *stripButton
@@ -70,9 +73,10 @@ func newHeader(a headerActions) *header {
 	h.buildStation(a)
 	h.buildControls(a)
 	source := look.NewTap(container.New(&tailLayout{}, h.source, h.info), words.T("window.station.chain"), a.chain)
-	parts := container.New(&headerLayout{lines: h.detail.Lines},
+	h.place = &headerLayout{lines: h.detail.Lines}
+	parts := container.New(h.place,
 		h.strip, h.mark, h.title, h.detail, h.advice, h.button,
-		h.name, source, h.place, h.arrives, h.controls, h.state, h.named, h.plain.object)
+		h.name, source, h.where, h.arrives, h.controls, h.state, h.named, h.plain.object)
 	h.object = container.NewStack(parts)
 	return h
 }
@@ -80,6 +84,8 @@ func newHeader(a headerActions) *header {
 func (h *header) buildState(a headerActions) {
 	h.mark = look.NewMark(look.ShapeUnknown, look.ColorUnknown, markSize)
 	h.title = look.NewText("", look.ColorUnknown, titleSize, fyne.TextStyle{Bold: true})
+	h.title.SetFit(leastWord)
+	h.title.CutAtEnd()
 	h.detail = look.NewParagraph("", theme.ColorNameForeground, 1, 2)
 	h.advice = look.NewParagraph("", look.ColorQuiet, 1, 2)
 	h.action = newStripButton("", "", nil, func() { h.act(h.next) })
@@ -92,11 +98,13 @@ func (h *header) buildState(a headerActions) {
 
 func (h *header) buildStation(a headerActions) {
 	h.name = look.NewText("", theme.ColorNameForeground, nameSize, fyne.TextStyle{Bold: true})
+	h.name.SetFit(leastName)
 	h.named = look.NewTap(container.NewWithoutLayout(), words.T("window.station.chain"), a.chain)
 	h.source = look.NewText("", look.ColorQuiet, 1, fyne.TextStyle{})
 	h.source.SetMinRunes(100)
 	h.info = widget.NewIcon(theme.NewColoredResource(theme.InfoIcon(), look.ColorQuiet))
-	h.place = look.NewText("", look.ColorQuiet, 1, fyne.TextStyle{})
+	h.where = look.NewText("", look.ColorQuiet, 1, fyne.TextStyle{})
+	h.where.CutAtEnd()
 	h.arrives = look.NewText("", look.ColorAttentionText, 1, fyne.TextStyle{})
 }
 
@@ -129,7 +137,7 @@ func (h *header) showState(s words.Sentence, shape look.Shape, filled bool) {
 	h.mark.Set(shape, color)
 	h.title.SetColor(color)
 	changed := h.showAction(s.Action)
-	if n := h.detail.Lines(h.detail.Size().Width); n != h.lines {
+	if n := h.place.needs(); n != h.lines {
 		h.lines, changed = n, true
 	}
 	if changed {
@@ -184,7 +192,7 @@ func (h *header) fill(t words.Tone, filled bool) {
 	h.advice.SetColor(quiet)
 	h.name.SetColor(text)
 	h.source.SetColor(quiet)
-	h.place.SetColor(quiet)
+	h.where.SetColor(quiet)
 	h.arrives.SetColor(attention)
 	h.info.SetResource(theme.NewColoredResource(theme.InfoIcon(), quiet))
 	for _, b := range h.buttons {
@@ -207,7 +215,7 @@ func (h *header) showStation(id station.Identity) {
 			place = append(place, look.Visible(f.Value))
 		}
 	}
-	h.place.SetText(strings.Join(place, " · "))
+	h.where.SetText(strings.Join(place, " · "))
 	h.object.Refresh()
 }
 

@@ -176,12 +176,12 @@ func TestHeaderStation(t *testing.T) {
 	test.NewTempApp(t)
 	h := placedHeader(t, headerActions{})
 	h.showStation(identity("FCT-LINE2-07"))
-	if h.name.Full() != "FCT-LINE2-07" || h.source.Full() != "from this PC's settings" || h.place.Full() != "Line 2 · Production" {
-		t.Errorf("%q, %q, %q", h.name.Full(), h.source.Full(), h.place.Full())
+	if h.name.Full() != "FCT-LINE2-07" || h.source.Full() != "from this PC's settings" || h.where.Full() != "Line 2 · Production" {
+		t.Errorf("%q, %q, %q", h.name.Full(), h.source.Full(), h.where.Full())
 	}
 	h.showStation(station.Identity{Source: station.SourceNone})
-	if h.name.Full() != "No station name" || h.source.Full() != "give this station a name" || h.place.Full() != "" {
-		t.Errorf("without a name: %q, %q, %q", h.name.Full(), h.source.Full(), h.place.Full())
+	if h.name.Full() != "No station name" || h.source.Full() != "give this station a name" || h.where.Full() != "" {
+		t.Errorf("without a name: %q, %q, %q", h.name.Full(), h.source.Full(), h.where.Full())
 	}
 	h.showStation(station.Identity{Name: "A\u202eB", Source: station.SourceHost})
 	if strings.ContainsRune(h.name.Full(), '\u202e') {
@@ -317,5 +317,50 @@ func TestDetailsSayThatTheLogIsNotWritten(t *testing.T) {
 	b.o.LogTrouble = func() (uint64, error) { return 0, nil }
 	if text := b.logFact(); text != "/var/log/station" {
 		t.Errorf("all is well: %q", text)
+	}
+}
+
+// TestLargerTextKeepsTheWords: with text as large as A+ makes it, the state's word is whole,
+// and the reason goes beneath the button rather than take a line of the next step.
+func TestLargerTextKeepsTheWords(t *testing.T) {
+	test.NewTempApp(t)
+	h := placedHeader(t, headerActions{})
+	for _, scale := range []float32{1.3, 1.4, 1.6} {
+		fyne.CurrentApp().Settings().SetTheme(look.NewTheme(look.Light, scale))
+		for _, l := range links() {
+			h.paint(linked(l))
+			h.object.Resize(fyne.NewSize(1000, h.object.MinSize().Height))
+			if shown := h.title.Shown(); shown != h.title.Full() {
+				t.Errorf("scale %v, %s: %q of %q", scale, l, shown, h.title.Full())
+			}
+			most := scale * headRowB * 2
+			if room := h.advice.Size().Height; h.detail.Lines(h.place.whole) == 1 && room < most {
+				t.Errorf("scale %v, %s: %v of %v are left for the next step", scale, l, room, most)
+			}
+		}
+		h.showState(words.Sentence{Title: words.T("link.down.tls"), Action: words.TryNow}, look.ShapeOpen, true)
+		h.object.Refresh()
+		if shown := h.title.Shown(); strings.Contains(shown, "…") && !strings.HasPrefix(shown, "No safe connection") {
+			t.Errorf("scale %v: the longest word is cut to %q", scale, shown)
+		}
+	}
+}
+
+// TestReasonComesBackBesideTheButton: where the reason stands follows from what is said
+// now, not from what was said before.
+func TestReasonComesBackBesideTheButton(t *testing.T) {
+	test.NewTempApp(t)
+	h := placedHeader(t, headerActions{})
+	at := func(detail string) (fyne.Position, float32) {
+		h.showState(words.Sentence{Title: "No answer", Detail: detail, Action: words.TryNow}, look.ShapeErrored, false)
+		return h.button.Position(), h.detail.Size().Width
+	}
+	short, beside := at("next try in 2 s")
+	long, beneath := at("WATS did not answer the last 4 times; after 5 look-ups wait")
+	if long.Y >= short.Y || beneath <= beside {
+		t.Errorf("the reason is %v wide beside the button at %v, %v beneath it at %v", beside, short, beneath, long)
+	}
+	if again, wide := at("next try in 1 s"); again != short || wide != beside {
+		t.Errorf("afterwards the button is at %v, not %v, and the reason %v wide", again, short, wide)
 	}
 }

@@ -16,17 +16,23 @@ const (
 	headPadBottom = 4
 	headRowA      = 36 // mark, word; station name
 	headRowB      = 20 // reason; source
-	headRowC      = 40 // next step in two lines; place and spelling
+	headRowC      = 40 // next step in two lines; place and spelling, controls
 	headGap       = 24 // between the two halves
 	headMarkGap   = 12
+	headButtonUp  = 4    // above the button where the reason stands beneath it
 	headShare     = 0.53 // of the width for the state
 	headHeight    = headPadTop + headRowA + headRowB + headRowC + headPadBottom
 )
 
 // headerLayout places the header's parts; their order is newHeader's.
 type headerLayout struct {
-	lines func(width float32) int // lines the reason takes; the next step gets the rest
+	lines         func(width float32) int // lines the reason takes; the next step gets the rest
+	beside, whole float32                 // width of the reason beside the button and beneath it
 }
+
+// needs is what the reason's place depends on: the lines it takes beside the button and
+// beneath it.
+func (l *headerLayout) needs() [2]int { return [2]int{l.lines(l.beside), l.lines(l.whole)} }
 
 // MinSize has a fixed height, whatever the parts say: the header never moves.
 func (*headerLayout) MinSize([]fyne.CanvasObject) fyne.Size {
@@ -48,22 +54,28 @@ func (l *headerLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	put(mark, left, a+(headRowA-markSize)/2*u, markSize*u, markSize*u)
 	textX := left + (markSize+headMarkGap)*u
 	textW := stateW - (markSize+headMarkGap)*u
-	besides := textW
+	besides, reason := textW, textW
 	if button.Visible() {
 		bs := button.MinSize()
-		put(button, left+stateW-bs.Width, a+((headRowA+headRowB)*u-bs.Height)/2, bs.Width, bs.Height)
 		besides -= bs.Width + headMarkGap*u
+		reason = besides
+		x, top, high := left+stateW-bs.Width, a+((headRowA+headRowB)*u-bs.Height)/2, bs.Height
+		if l.lines(besides) > 1 { // beneath the button it may need one only
+			reason, top, high = textW, headButtonUp*u, b-headButtonUp*u
+		}
+		put(button, x, top, bs.Width, high)
 	}
+	l.beside, l.whole = besides, textW
 	put(title, textX, a, besides, headRowA*u)
-	more := float32(max(l.lines(besides)-1, 0)) * headRowB * u
-	put(detail, textX, b, besides, headRowB*u+more)
+	more := float32(max(l.lines(reason)-1, 0)) * headRowB * u
+	put(detail, textX, b, reason, headRowB*u+more)
 	put(advice, textX, c+more, textW, headRowC*u-more)
 	put(state, left, a, textX+besides-left, (headRowA+headRowB+headRowC)*u)
 
 	x := left + stateW + headGap*u
 	w := size.Width - headPadX*u - x
 	cs := controls.MinSize()
-	put(controls, x+w-cs.Width, b+((headRowB+headRowC)*u-cs.Height)/2, cs.Width, cs.Height)
+	put(controls, x+w-cs.Width, c+headRowC*u-cs.Height, cs.Width, cs.Height)
 	w2 := w - cs.Width - headMarkGap*u
 	w1 := w
 	if plain := o[13]; plain.Visible() { // the sign has the corner, whatever the state says
@@ -73,7 +85,7 @@ func (l *headerLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 	put(name, x, a, w1, headRowA*u)
 	put(named, x, a, w1, headRowA*u)
-	put(source, x, b, w2, headRowB*u)
+	put(source, x, b, w, headRowB*u)
 	put(place, x, c, w2, headRowC/2*u)
 	put(arrives, x, c+headRowC/2*u, w2, headRowC/2*u)
 }

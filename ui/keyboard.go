@@ -4,9 +4,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 )
 
 // keyboard is the one object of the main window that holds the focus; whoever would
@@ -22,20 +20,14 @@ import (
 // is home, the look-up field: a button never keeps the focus, so no scan presses it.
 // It lies behind everything, as large as the window, so that a click finds it there.
 type keyboard struct {
-	widget.BaseWidget
+	focusHolder // its target is never nil
 
-	canvas fyne.Canvas
-	do     func(func())
 	now    func() time.Time
 	home   fyne.Focusable // the look-up field
 	run    func(command)
 	submit func(text string) // a scan
 
-	target fyne.Focusable // never nil
-	active bool           // keyboard holds the focus, so target shows it
-	moving bool           // the focus is being moved on purpose
-	muted  bool           // the look-up field is not shown: what is typed for it is dropped
-	shift  bool
+	muted  bool // the look-up field is not shown: what is typed for it is dropped
 	scan   scanner
 	inText int // characters of the burst that went into target's text
 }
@@ -62,7 +54,8 @@ const (
 )
 
 func newKeyboard(c fyne.Canvas, home fyne.Focusable, do func(func()), now func() time.Time) *keyboard {
-	k := &keyboard{canvas: c, do: do, now: now, home: home, target: home}
+	k := &keyboard{now: now, home: home}
+	k.focusHolder = focusHolder{self: k, canvas: c, do: do, settle: k.adopt, target: home}
 	k.ExtendBaseWidget(k)
 	return k
 }
@@ -76,26 +69,6 @@ type textField interface {
 func (k *keyboard) typesText() bool {
 	_, ok := k.target.(textField)
 	return ok
-}
-
-// CreateRenderer draws nothing.
-func (k *keyboard) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewWithoutLayout())
-}
-
-// FocusGained lets the target show that it has the focus.
-func (k *keyboard) FocusGained() {
-	k.active, k.shift = true, false
-	k.target.FocusGained()
-}
-
-// FocusLost looks, after the event is over, who has the focus now.
-func (k *keyboard) FocusLost() {
-	k.active = false
-	k.target.FocusLost()
-	if !k.moving {
-		k.do(k.adopt)
-	}
 }
 
 // adopt takes the focus back and makes its present holder the target.
@@ -159,30 +132,10 @@ func (k *keyboard) mute(on bool) {
 	}
 }
 
-// AcceptsTab keeps Tab from moving the focus before it is known whether it ends a scan.
-func (k *keyboard) AcceptsTab() bool { return true }
-
 // wantsTab reports whether the target has a use of its own for Tab.
 func (k *keyboard) wantsTab() bool {
 	t, ok := k.target.(fyne.Tabbable)
 	return ok && t.AcceptsTab()
-}
-
-// tab moves to the next or previous widget that takes keys.
-func (k *keyboard) tab() {
-	step := k.canvas.FocusNext
-	if k.shift {
-		step = k.canvas.FocusPrevious
-	}
-	k.moving = true
-	k.canvas.Focus(k.target)
-	step()
-	if k.canvas.Focused() == fyne.Focusable(k) {
-		step()
-	}
-	k.moving = false
-	k.active = false
-	k.adopt()
 }
 
 // TypedRune notes the time and hands the character on.
@@ -310,28 +263,6 @@ func (k *keyboard) forth(next, previous command) command {
 		return previous
 	}
 	return next
-}
-
-// KeyDown and KeyUp watch Shift and hand the rest on.
-func (k *keyboard) KeyDown(e *fyne.KeyEvent) {
-	k.watchShift(e.Name, true)
-	if t, ok := k.target.(desktop.Keyable); ok {
-		t.KeyDown(e)
-	}
-}
-
-// KeyUp is KeyDown's other half.
-func (k *keyboard) KeyUp(e *fyne.KeyEvent) {
-	k.watchShift(e.Name, false)
-	if t, ok := k.target.(desktop.Keyable); ok {
-		t.KeyUp(e)
-	}
-}
-
-func (k *keyboard) watchShift(n fyne.KeyName, down bool) {
-	if n == desktop.KeyShiftLeft || n == desktop.KeyShiftRight {
-		k.shift = down
-	}
 }
 
 // TypedShortcut runs the window's own shortcuts, swallows what scanners send (Ctrl+Q,

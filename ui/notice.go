@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -124,63 +123,4 @@ func (*middleLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinS
 func (*middleLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	h := o[0].MinSize().Height
 	put(o[0], 0, (size.Height-h)/2, size.Width, h)
-}
-
-// sheet is a small window over the window that a person opened: closed by its button,
-// by Esc, and by a scan.
-type sheet struct {
-	w    *Window
-	open dialog.Dialog
-}
-
-// sheetButton is the width of a sheet's buttons in points at scale 1.
-const sheetButton = 112
-
-// show opens content under a title; text is what Copy copies, empty for nothing to copy.
-// more are buttons beside it.
-func (s *sheet) show(title string, content fyne.CanvasObject, text string, size fyne.Size, more ...*widget.Button) {
-	if text != "" {
-		more = append([]*widget.Button{widget.NewButton(words.T("window.copy"), func() { s.w.copy(text) })}, more...)
-	}
-	s.present(title, content, size, nil, more...)
-}
-
-// present opens content under a title, with these buttons and one that closes it; left is
-// called once it is closed. It reports false, and does nothing, when something is open.
-func (s *sheet) present(title string, content fyne.CanvasObject, size fyne.Size, left func(), more ...*widget.Button) bool {
-	if s.w.win.Canvas().Overlays().Top() != nil {
-		return false
-	}
-	buttons := container.NewHBox()
-	keys := newSheetKeys(s.w)
-	d := dialog.NewCustomWithoutButtons(title, container.NewStack(keys, content), s.w.win)
-	done := widget.NewButton(words.T("window.close"), s.close)
-	done.Importance = widget.HighImportance
-	for _, b := range append(more, done) {
-		if b.Importance == widget.HighImportance && b != done {
-			done.Importance = widget.MediumImportance // one thing to press next
-		}
-		buttons.Add(look.Sized(b, sheetButton, look.TargetPrimary))
-	}
-	d.SetButtons([]fyne.CanvasObject{buttons})
-	d.SetOnClosed(func() {
-		s.open = nil
-		if left != nil {
-			left()
-		}
-	})
-	s.open = d
-	u := unit()
-	c := s.w.win.Canvas().Size()
-	d.Resize(fyne.NewSize(min(size.Width*u, c.Width-32*u), min(size.Height*u, c.Height-32*u)))
-	d.Show()
-	keys.start()
-	return true
-}
-
-// close closes it; nothing happens when none is open.
-func (s *sheet) close() {
-	if s.open != nil {
-		s.open.Hide()
-	}
 }

@@ -2,29 +2,24 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 )
 
 // sheetKeys holds the focus of a sheet, as keyboard does that of the window: texts that can
 // be selected, ticks and lists take it when they are tapped, and would swallow Esc and a
-// scan. It takes the focus back right after, and hands them what they have a use for. It
-// lies behind the sheet's content, so that a click beside everything finds it there.
+// scan. It takes the focus back right after, and hands them what they have a use for; until
+// then, ticks and lists hand it on themselves (sheetTick, sheetList). It lies behind the
+// sheet's content, so that a click beside everything finds it there.
 type sheetKeys struct {
-	widget.BaseWidget
+	focusHolder
 
-	w      *Window
-	canvas fyne.Canvas
-	over   fyne.CanvasObject // the overlay it is in; nil before it stands there
-	target fyne.Focusable    // what was used last; nil for nothing
-	active bool              // it holds the focus, so target shows it
-	moving bool              // the focus is being moved on purpose
-	shift  bool
+	w    *Window
+	over fyne.CanvasObject // the overlay it is in; nil before it stands there
 }
 
 func newSheetKeys(w *Window) *sheetKeys {
-	k := &sheetKeys{w: w, canvas: w.win.Canvas()}
+	k := &sheetKeys{w: w}
+	k.focusHolder = focusHolder{self: k, canvas: w.win.Canvas(), do: w.o.Do, settle: k.adopt}
 	k.ExtendBaseWidget(k)
 	return k
 }
@@ -33,30 +28,6 @@ func newSheetKeys(w *Window) *sheetKeys {
 func (k *sheetKeys) start() {
 	k.over = k.canvas.Overlays().Top()
 	k.canvas.Focus(k)
-}
-
-// CreateRenderer draws nothing.
-func (k *sheetKeys) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewWithoutLayout())
-}
-
-// FocusGained lets what was used last show that it has the focus.
-func (k *sheetKeys) FocusGained() {
-	k.active, k.shift = true, false
-	if k.target != nil {
-		k.target.FocusGained()
-	}
-}
-
-// FocusLost looks, after the event is over, who has the focus now.
-func (k *sheetKeys) FocusLost() {
-	k.active = false
-	if k.target != nil {
-		k.target.FocusLost()
-	}
-	if !k.moving {
-		k.w.o.Do(k.adopt)
-	}
 }
 
 // adopt takes the focus back and makes its present holder the target. It does nothing once
@@ -71,13 +42,13 @@ func (k *sheetKeys) adopt() {
 	k.canvas.Focus(k)
 }
 
-// TypedRune is for a scan, and a blank for a tick.
+// TypedRune is for a scan; a tick has a use for a blank as well.
 func (k *sheetKeys) TypedRune(r rune) {
-	inScan := k.w.keys.scan.running(k.w.o.Now(), 2)
-	k.w.keys.loose(r)
-	if tick, ok := k.target.(*widget.Check); ok && !inScan {
+	if tick, ok := k.target.(*sheetTick); ok {
 		tick.TypedRune(r)
+		return
 	}
+	k.w.keys.loose(r)
 }
 
 // TypedKey closes the sheet or ends a scan; every other key is for what was used last.
@@ -100,49 +71,6 @@ func (k *sheetKeys) TypedKey(e *fyne.KeyEvent) {
 	}
 	if k.target != nil {
 		k.target.TypedKey(e)
-	}
-}
-
-// AcceptsTab keeps Tab from moving the focus before it is known whether it ends a scan.
-func (k *sheetKeys) AcceptsTab() bool { return true }
-
-// tab moves to the next or previous widget that takes keys.
-func (k *sheetKeys) tab() {
-	step := k.canvas.FocusNext
-	if k.shift {
-		step = k.canvas.FocusPrevious
-	}
-	k.moving = true
-	if k.target != nil {
-		k.canvas.Focus(k.target)
-	}
-	step()
-	if k.canvas.Focused() == fyne.Focusable(k) {
-		step()
-	}
-	k.moving, k.active = false, false
-	k.adopt()
-}
-
-// KeyDown and KeyUp watch Shift and hand the rest on.
-func (k *sheetKeys) KeyDown(e *fyne.KeyEvent) {
-	k.watchShift(e.Name, true)
-	if t, ok := k.target.(desktop.Keyable); ok {
-		t.KeyDown(e)
-	}
-}
-
-// KeyUp is KeyDown's other half.
-func (k *sheetKeys) KeyUp(e *fyne.KeyEvent) {
-	k.watchShift(e.Name, false)
-	if t, ok := k.target.(desktop.Keyable); ok {
-		t.KeyUp(e)
-	}
-}
-
-func (k *sheetKeys) watchShift(n fyne.KeyName, down bool) {
-	if n == desktop.KeyShiftLeft || n == desktop.KeyShiftRight {
-		k.shift = down
 	}
 }
 

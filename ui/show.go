@@ -11,6 +11,7 @@ import (
 // header, tray and panes agree.
 func (w *Window) showConnection(s client.Snapshot) {
 	w.snap = s
+	w.showFirstStart(s)
 	w.paintSentence()
 	w.parts.header.showArrival(s)
 	w.parts.header.showPlain(s)
@@ -22,7 +23,6 @@ func (w *Window) showConnection(s client.Snapshot) {
 		}
 		w.parts.whole.Refresh()
 	}
-	w.showFirstStart(s)
 	w.parts.lookup.SetConnection(s)
 }
 
@@ -32,6 +32,9 @@ func (w *Window) paintSentence() {
 	now := w.o.Now()
 	s := words.Connection(w.snap, now)
 	shape := shapeOf(w.snap, s)
+	if w.firstStart() {
+		s.Action = words.NoAction // one thing to press next, and it stands in the middle
+	}
 	w.parts.header.showState(s, shape, w.snap.Link == client.LinkDown)
 	w.parts.tray.show(s, shape, w.state.Identity.Name)
 	w.followBreaker()

@@ -28,6 +28,7 @@ type supportPage struct {
 	state                                           *supportFact
 	mark                                            *look.Mark
 	advice                                          *look.Paragraph
+	snug                                            *fyne.Container // advice, as high as it needs
 	qr                                              *qrPicture
 }
 
@@ -62,7 +63,9 @@ func (p *supportPage) show() {
 	bundle := widget.NewButtonWithIcon(words.T("support.bundle"), theme.DocumentSaveIcon(), func() { p.w.openBundle() })
 	if !p.w.sheet.present(words.T("support.title"), content, fyne.NewSize(960, 660), p.closed, copyAll, check, bundle) {
 		p.closed()
+		return
 	}
+	p.settle()
 }
 
 func (p *supportPage) closed() {
@@ -105,16 +108,21 @@ func (p *supportPage) fill(f supportFacts) {
 	p.state.set(f.state)
 	p.mark.Set(f.shape, look.ToneColor(f.tone))
 	p.advice.SetText(f.advice)
-	if p.advice.Visible() != (f.advice != "") {
-		p.advice.Hidden = f.advice == ""
-		p.rows.Refresh()
-	}
+	p.snug.Hidden = f.advice == ""
 	p.server.set(f.server)
 	p.clock.set(f.clock)
 	p.program.set(look.Visible(p.w.o.Version))
 	p.uptime.set(f.uptime)
 	p.memory.set(f.memory)
 	p.qr.SetText(f.text(qrValue))
+	p.settle()
+}
+
+// settle lays out twice: wrapped text knows its height only once it has its width.
+func (p *supportPage) settle() {
+	for range 2 {
+		p.rows.Refresh()
+	}
 }
 
 // started is when the program began.

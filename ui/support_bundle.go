@@ -34,7 +34,7 @@ type bundlePage struct {
 	names  *fyne.Container
 	text   *textView
 	size   *look.Text
-	tick   *widget.Check
+	tick   *sheetTick
 	save   *widget.Button
 	folder *widget.Button
 	said   *look.Paragraph
@@ -59,7 +59,7 @@ func (p *bundlePage) build() {
 	p.text = newTextView(p.w.keys.loose, p.w.keys.looseKey)
 	p.size = look.NewText("", look.ColorQuiet, 1, fyne.TextStyle{})
 	p.size.SetMinRunes(30)
-	p.tick = widget.NewCheck(words.T("bundle.anonymise"), p.anonymise)
+	p.tick = newSheetTick(p.w.keys, words.T("bundle.anonymise"), p.anonymise)
 	p.tick.Disable()
 	p.save = widget.NewButtonWithIcon(words.T("bundle.save"), theme.DocumentSaveIcon(), p.write)
 	p.save.Importance = widget.HighImportance

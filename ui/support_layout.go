@@ -19,7 +19,7 @@ type supportFact struct {
 
 func newSupportFact(key string, size fyne.ThemeSizeName, before fyne.CanvasObject) *supportFact {
 	f := &supportFact{value: widget.NewLabel("")}
-	f.value.Selectable, f.value.Wrapping, f.value.SizeName = true, fyne.TextWrapBreak, size
+	f.value.Selectable, f.value.Wrapping, f.value.SizeName = true, fyne.TextWrapWord, size
 	f.value.TextStyle.Bold = size == theme.SizeNameHeadingText
 	caption := look.NewText(words.T("support."+key), look.ColorQuiet, 1, fyne.TextStyle{})
 	parts := []fyne.CanvasObject{caption, f.value}
@@ -61,8 +61,10 @@ func (l *factLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 func (p *supportPage) build() {
 	p.code = look.NewText("", theme.ColorNameForeground, supportCodeSize, fyne.TextStyle{Monospace: true, Bold: true})
 	p.code.SetMinRunes(100)
+	p.code.SetFit(0.7 * supportCodeSize)
 	p.mark = look.NewMark(look.ShapeUnknown, look.ColorUnknown, 20)
-	p.advice = look.NewParagraph("", look.ColorQuiet, 1, 2)
+	p.advice = look.NewParagraph("", look.ColorQuiet, 1, supportAdvice)
+	p.snug = newSnug(p.advice, supportAdvice)
 	p.station = newSupportFact("station", theme.SizeNameHeadingText, nil)
 	p.state = newSupportFact("state", theme.SizeNameSubHeadingText, p.mark)
 	p.server = newSupportFact("server", theme.SizeNameSubHeadingText, nil)
@@ -73,28 +75,32 @@ func (p *supportPage) build() {
 	p.qr = newQRPicture()
 	p.below = look.NewText(words.T("support.qr"), look.ColorQuiet, 1, fyne.TextStyle{})
 	p.below.SetAlign(fyne.TextAlignCenter)
+	p.below.SetFit(0.6)
 }
 
 // content lays the page out: the code above who, how and what on the left, the same for a
 // phone's camera on the right.
 func (p *supportPage) content() fyne.CanvasObject {
 	caption := look.NewText(words.T("support.code"), look.ColorQuiet, 1, fyne.TextStyle{})
-	p.rows = container.New(layout.NewCustomPaddedVBoxLayout(10),
+	p.rows = container.New(layout.NewCustomPaddedVBoxLayout(8),
 		container.New(layout.NewCustomPaddedVBoxLayout(0), caption, p.code),
 		p.station.object, hairline(),
-		container.New(layout.NewCustomPaddedVBoxLayout(0), p.state.object, p.advice),
+		container.New(layout.NewCustomPaddedVBoxLayout(0), p.state.object, p.snug),
 		p.server.object, p.clock.object, hairline(),
 		container.NewGridWithColumns(3, p.program.object, p.uptime.object, p.memory.object))
 	// A camera reads it at any size of the text; white on white has no edge of its own.
 	square, edge := qrSide/max(1, unit()), look.NewGround("", look.ColorLine, 0)
 	framed := container.NewStack(p.qr, edge)
 	side := container.New(layout.NewCustomPaddedVBoxLayout(8), look.Sized(framed, square, square), p.below)
-	return container.New(&sideLayout{}, container.NewVScroll(p.rows), side)
+	return container.New(&sideLayout{}, look.Scroll(p.rows), side)
 }
 
 func hairline() fyne.CanvasObject {
 	return look.Sized(look.NewGround(look.ColorLine, "", 0), 0, 1)
 }
+
+// supportAdvice is how many lines the advice may take: it is read out whole.
+const supportAdvice = 4
 
 // qrSide is the QR code's side in points at scale 1: four pixels a module for what a page
 // commonly says (69 modules and the quiet zone).

@@ -4,6 +4,7 @@ import (
 	"context"
 	"image"
 	"image/color"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -42,7 +43,7 @@ func TestSupportPage(t *testing.T) {
 			t.Errorf("%q, want %q; can be selected: %v", fact.value.Text, want, fact.value.Selectable)
 		}
 	}
-	if !strings.HasSuffix(p.memory.value.Text, " MB") || p.advice.Visible() {
+	if !strings.HasSuffix(p.memory.value.Text, " MB") || p.snug.Visible() {
 		t.Errorf("memory %q, advice %q", p.memory.value.Text, p.advice.Full())
 	}
 	b.showConnection(linked(client.LinkDown))
@@ -50,7 +51,7 @@ func TestSupportPage(t *testing.T) {
 	if c, _ := support.Decode(p.code.Full()); c.Link != client.LinkDown || c.Cause != client.KindRefused || c.Station != support.StationCheck("OTHER") {
 		t.Errorf("after the change: %+v", c)
 	}
-	if p.state.value.Text != "WATS does not answer" || p.station.value.Text != "OTHER" || !p.advice.Visible() || p.mark.Shape() != look.ShapeOpen {
+	if p.state.value.Text != "WATS does not answer" || p.station.value.Text != "OTHER" || !p.snug.Visible() || p.mark.Shape() != look.ShapeOpen {
 		t.Errorf("%q, %q, %q", p.state.value.Text, p.station.value.Text, p.advice.Full())
 	}
 	b.keys.looseKey(&fyne.KeyEvent{Name: fyne.KeyF2})
@@ -141,7 +142,7 @@ func TestSupportFits(t *testing.T) {
 			}
 			var scroll *container.Scroll
 			walk(b.win.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
-				if s, ok := o.(*container.Scroll); ok && s.Content == fyne.CanvasObject(b.support.rows) {
+				if s, ok := o.(*container.Scroll); ok && holdsRows(s.Content, b.support.rows) {
 					scroll = s
 				}
 			})
@@ -156,6 +157,12 @@ func TestSupportFits(t *testing.T) {
 			}
 		}
 	}
+}
+
+// holdsRows tells whether an object is a container of the rows.
+func holdsRows(o fyne.CanvasObject, rows *fyne.Container) bool {
+	c, ok := o.(*fyne.Container)
+	return ok && slices.Contains(c.Objects, fyne.CanvasObject(rows))
 }
 
 // walk visits an object and all below it.

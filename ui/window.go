@@ -190,6 +190,7 @@ func (w *Window) OpenFile(path string) {
 	if !w.reading { // a file can be read before a server is set up, too
 		w.reading = true
 		w.showFirstStart(w.snap)
+		w.paintSentence()
 	}
 	w.parts.lookup.OpenFile(path)
 }
@@ -404,5 +405,5 @@ func (w *Window) openHelp() {
 		w.sheet.close()
 		return
 	}
-	w.sheet.show(words.T("window.help.title"), table(helpFacts(w.hides(), w.about())), "", fyne.NewSize(600, 600), w.supportButton())
+	w.sheet.show(words.T("window.help.title"), table(helpFacts(w.hides(), w.about())), "", fyne.NewSize(600, 668), w.supportButton())
 }

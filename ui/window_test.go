@@ -37,6 +37,9 @@ func TestOneFunctionPaintsAll(t *testing.T) {
 			if got := b.parts.body.Objects[0] == b.parts.first; got != first || b.parts.bar.Visible() == first {
 				t.Errorf("%s demo %v: first start %v, bar %v", l, demo, got, b.parts.bar.Visible())
 			}
+			if first && b.parts.header.button.Visible() {
+				t.Errorf("%s: the header has the first-start page's button as well", l)
+			}
 			if min := b.win.Content().MinSize(); min.Width > 1000 || min.Height > 700 {
 				t.Errorf("%s demo %v needs %v", l, demo, min)
 			}

@@ -23,10 +23,12 @@ func Shorten(s string, n int) string {
 	return string(r[:head]) + ellipsis + string(r[len(r)-tail:])
 }
 
+// slack is what a text may be too wide: widths come from sums of rounded floats.
+const slack = 0.5
+
 // FitMiddle cuts s in the middle until measure says that it fits the width. A width
 // too small for anything gives the ellipsis alone, a width of nothing no text.
 func FitMiddle(s string, width float32, measure func(string) float32) string {
-	const slack = 0.5 // widths come from sums of rounded floats
 	if s == "" || width <= 0 {
 		return ""
 	}

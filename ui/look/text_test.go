@@ -202,3 +202,38 @@ func TestVisible(t *testing.T) {
 		t.Errorf("Visible gives %q", got)
 	}
 }
+
+// A text that may shrink does so before anything is cut, and asks for the room of its least
+// size; a sentence is cut at its end.
+func TestTextShrinksBeforeItIsCut(t *testing.T) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(NewTheme(Light, 1))
+	const full = "WATS does not answer"
+	whole := NewText(full, ColorQuiet, 2, fyne.TextStyle{Bold: true})
+	whole.SetMinRunes(99)
+	wide := whole.MinSize().Width
+	fits := NewText(full, ColorQuiet, 2, fyne.TextStyle{Bold: true})
+	fits.SetMinRunes(99)
+	fits.SetFit(1.2)
+	fits.CutAtEnd()
+	if got := fits.MinSize(); got.Width > 0.65*wide || got.Height != whole.MinSize().Height {
+		t.Errorf("it asks for %v, the whole is %v wide", got, wide)
+	}
+	for part, want := range map[float32]string{1: full, 0.8: full, 0.62: full} {
+		fits.Resize(fyne.NewSize(part*wide, 40))
+		if points, text := fits.fit(part * wide); text != want || measured(text, points, fits.style) > part*wide+slack {
+			t.Errorf("in %v of its width: %q at %v", part, text, points)
+		}
+		if line := test.WidgetRenderer(fits).Objects()[0].(*canvas.Text); line.Text != want || (line.TextSize == fits.points()) != (part == 1) {
+			t.Errorf("in %v of its width it draws %q at %v", part, line.Text, line.TextSize)
+		}
+	}
+	fits.Resize(fyne.NewSize(0.4*wide, 40))
+	if got := fits.Shown(); !strings.HasPrefix(got, "WATS does") || !strings.HasSuffix(got, ellipsis) {
+		t.Errorf("where nothing helps it says %q", got)
+	}
+	whole.Resize(fyne.NewSize(0.8*wide, 40))
+	if got := whole.Shown(); !strings.Contains(got, ellipsis) {
+		t.Errorf("what keeps its size says %q", got)
+	}
+}

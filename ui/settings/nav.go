@@ -34,7 +34,7 @@ type nav struct {
 
 func newNav(esc func()) *nav {
 	n := &nav{esc: esc, rail: container.NewWithoutLayout(), pages: container.NewStack()}
-	n.root = container.New(railLayout{n}, n.rail, n.pages)
+	n.root = container.New(railLayout{n}, n.rail, look.Hang(n.pages))
 	return n
 }
 
@@ -43,7 +43,7 @@ func (n *nav) add(s section, name string, page fyne.CanvasObject) {
 	b := newButton(name, nil, n.esc, func() { n.open(s) })
 	b.Alignment = widget.ButtonAlignLeading
 	b.IconPlacement = widget.ButtonIconTrailingText
-	scroll := container.NewVScroll(look.Inset(page, 2, 1))
+	scroll := look.Scroll(look.Inset(page, 2, 1))
 	scroll.Hide()
 	n.buttons = append(n.buttons, b)
 	n.scrolls = append(n.scrolls, scroll)

@@ -15,6 +15,7 @@ import (
 func page(mark *look.Mark, title string, body fyne.CanvasObject, buttons ...*button) fyne.CanvasObject {
 	name := look.NewText(title, theme.ColorNameForeground, 1.5, fyne.TextStyle{Bold: true})
 	name.SetMinRunes(60)
+	name.SetFit(1.1)
 	row := container.NewHBox()
 	for i, b := range buttons {
 		if i == len(buttons)-1 {
@@ -24,7 +25,7 @@ func page(mark *look.Mark, title string, body fyne.CanvasObject, buttons ...*but
 	}
 	head := container.NewVBox(container.NewHBox(mark, name), space(2))
 	foot := container.NewVBox(space(1), container.NewBorder(nil, nil, nil, row))
-	return container.NewBorder(head, foot, nil, nil, container.NewVScroll(look.Inset(body, 1, 0)))
+	return container.NewBorder(head, foot, nil, nil, look.Hang(look.Scroll(look.Inset(body, 1, 0))))
 }
 
 // showPage puts a page in place of the editor; leave is what Esc does there.
@@ -83,7 +84,14 @@ func (d *Dialog) wayBack(p plan, out outcome) *plan {
 func savedLines(p plan, out outcome) []string {
 	var lines []string
 	for _, d := range out.saved.Differences {
-		lines = append(lines, words.T("settings.saved.line", words.SettingName(d.Key), value(d.Old, d.Had), value(d.New, d.Has)))
+		line := "settings.saved.line"
+		switch {
+		case !d.Had:
+			line = "settings.saved.set"
+		case !d.Has:
+			line = "settings.saved.unset"
+		}
+		lines = append(lines, words.T(line, words.SettingName(d.Key), value(d.Old, d.Had), value(d.New, d.Has)))
 	}
 	switch {
 	case !out.token:

@@ -3,6 +3,7 @@ package settings
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -332,4 +333,21 @@ func TestLateAnswerAboutAnotherServerIsDropped(t *testing.T) {
 		t.Error("the company's token is taken for another server's")
 	}
 	b.until(func() bool { return !d.token.asking })
+}
+
+// What was not set before, or is not any more, is said as a sentence.
+func TestSavedLinesOfWhatIsNew(t *testing.T) {
+	got := savedLines(plan{}, outcome{saved: station.Saved{Differences: []station.Difference{
+		{Key: station.KeyLocation, New: "Line 2", Has: true},
+		{Key: station.KeyPurpose, Old: "Repair", Had: true},
+		{Key: station.KeyServer, Old: "https://a", Had: true, New: "https://b", Has: true},
+	}}})
+	want := []string{
+		"Location is now “Line 2”.",
+		"Purpose is not set any more. It was “Repair”.",
+		"WATS server: “https://a” is now “https://b”.",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
 }

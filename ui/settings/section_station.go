@@ -31,6 +31,7 @@ func (d *Dialog) buildStation() fyne.CanvasObject {
 		source: look.NewText("", look.ColorQuiet, 1, fyne.TextStyle{}),
 		why:    newNote(),
 	}
+	d.station.name.SetFit(1.2)
 	d.station.source.SetMinRunes(60)
 	intro := look.NewText(words.T("settings.station.will"), look.ColorQuiet, 1, fyne.TextStyle{})
 	intro.SetMinRunes(60)

@@ -3,6 +3,7 @@ package crash
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"testing"
@@ -58,6 +59,11 @@ func TestProve(t *testing.T) {
 		tb := &told{T: t}
 		if c.tape.Prove(tb, 3, c.judge); (len(tb.errors) > 0) != c.bad {
 			t.Errorf("%s: %q", name, tb.errors)
+		}
+		drawn := func(_ Left, dir string, marks []any, _ *rand.Rand) error { return c.judge(dir, marks) }
+		bad := c.tape.Somewhere([]string{t.TempDir(), t.TempDir()}, 400, 7, 1, drawn)
+		if found := len(bad) == 7; name == "flushes not" && !found || name != "flushes not" && len(bad) > 0 {
+			t.Errorf("%s: drawn: %q", name, bad)
 		}
 	}
 }

@@ -60,6 +60,7 @@ const (
 	QuestionTooLong   = "too_long"   // over 200 characters
 	QuestionControl   = "control"    // a control character, or bytes that are no text, inside
 	QuestionNotID     = "not_an_id"  // forced to be read as an id, and it is none
+	QuestionToken     = "token"      // an access token, put here by mistake; it is not repeated anywhere
 	QuestionNoStation = "no_station" // Latest without a station name
 )
 

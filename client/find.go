@@ -53,18 +53,23 @@ type Answer struct {
 }
 
 // Find answers a question. A text that cannot be a question gives a KindQuestion
-// error and no request. Nothing found is an Answer without Headers, not an error
-// (by id: a KindNotFound error). By id, Headers holds the one header that can be
-// told from the report. With an error the Answer says what was tried, and holds what
-// came of a report that broke off.
+// error and no request; an access token is not repeated in the Answer either. Nothing
+// found is an Answer without Headers, not an error (by id: a KindNotFound error). By id,
+// Headers holds the one header that can be told from the report. With an error the Answer
+// says what was tried, and holds what came of a report that broke off.
 func (c *Client) Find(ctx context.Context, q Query) (Answer, error) {
 	ctx = logging.Begin(ctx, "look up")
 	a := Answer{Query: q, Clean: CleanText(q.Text), CorrelationID: logging.CorrelationID(ctx)}
+	s := c.session()
+	if e := s.refuse(a.Clean, a.CorrelationID); e != nil {
+		a.Query.Text, a.Clean = "", ""
+		return a, e
+	}
 	readings, problem := readings(a.Clean, q.By)
 	if problem != "" {
 		return a, &Error{Kind: KindQuestion, Op: "look up", Detail: problem, CorrelationID: a.CorrelationID}
 	}
-	f := finding{client: c, session: c.session(), by: c.now().Add(c.timing.LookUp)}
+	f := finding{client: c, session: s, by: c.now().Add(c.timing.LookUp)}
 	f.top, f.skip = page(q.Limit, q.Skip)
 	for i, r := range readings {
 		a.Tried, a.ReadAs = readings[:i+1:i+1], r

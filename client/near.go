@@ -52,16 +52,19 @@ const wildcards = `*%?[]^!/\_`
 
 // Investigate looks for what may have been meant by a text that was found nowhere: one
 // query for near serial numbers, and the saved copies. It never fails: what could not be
-// asked is said.
+// asked is said. Of an access token nothing is looked for.
 func (c *Client) Investigate(ctx context.Context, text string) Nothing {
 	ctx = logging.Begin(ctx, "look for near units")
 	text = CleanText(text)
 	n := Nothing{Wildcards: foundOf(text, wildcards)}
+	s := c.session()
+	if s.refuse(text, "") != nil {
+		return Nothing{}
+	}
 	if _, isID := ParseID(text); isID || questionProblem(text) != "" {
 		return n
 	}
 	_, n.Saved = c.Saved(Query{Text: text})
-	s := c.session()
 	serial := splitBarcode(text).Serial
 	variants := variantsOf(text, serial)
 	q := listQuery{filter: nearFilter(variants, stem(text)), top: nearRows, fields: "uuid,serialNumber,partNumber,start,result,processName,processCode,reportType,stationName"}

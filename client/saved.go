@@ -233,11 +233,15 @@ func (a *Answer) fromSaved(rows []cache.Saved, top, skip int, cause *Error) bool
 // ok is false where none fit. It may read one report from disk.
 func (c *Client) Saved(q Query) (a Answer, ok bool) {
 	a = Answer{Query: q, Clean: CleanText(q.Text)}
+	s := c.session()
+	if s.refuse(a.Clean, "") != nil {
+		return Answer{}, false
+	}
 	readings, problem := readings(a.Clean, q.By)
 	if problem != "" {
 		return a, false
 	}
-	return a, c.findSaved(c.session(), readings, nil, &a)
+	return a, c.findSaved(s, readings, nil, &a)
 }
 
 // findSaved tries every reading on the saved copies.

@@ -15,12 +15,14 @@ import (
 // Immutable: Apply swaps it whole, requests under way keep the one they began with.
 type session struct {
 	cfg    Config
-	base   string        // normalised server address; empty when block says why
-	block  *Error        // why nothing may be sent at all; nil = send
-	header http.Header   // sent with every request
-	mask   secret.Masker // takes the token out of what comes back
-	wire   *wire         // nil when block is set
-	saved  *savedCopies  // nil: none are kept
+	base   string            // normalised server address; empty when block says why
+	block  *Error            // why nothing may be sent at all; nil = send
+	header http.Header       // sent with every request
+	mask   secret.Masker     // takes the token out of what comes back
+	used   []secret.Token    // this one and those before, newest first; never empty
+	knows  secret.Recogniser // used, where it is looked up by mistake
+	wire   *wire             // nil when block is set
+	saved  *savedCopies      // nil: none are kept
 	brk    *breaker.Breaker
 	facts  *facts // guarded by Client.mu
 	trust  trust
@@ -37,7 +39,8 @@ func (c *Client) newSession(cfg Config, t trust, old *session) *session {
 	}
 	s := &session{cfg: cfg, trust: t, extras: &extras{}}
 	s.base, s.block = address(cfg)
-	s.mask = secret.NewMasker(cfg.Token)
+	s.mask, s.used = secret.NewMasker(cfg.Token), usedTokens(old, cfg.Token)
+	s.knows = secret.NewRecogniser(s.used...)
 	sameWire := old != nil && old.cfg.Server == cfg.Server && old.base == s.base &&
 		old.cfg.Token.Equal(cfg.Token) && old.cfg.AllowHTTP == cfg.AllowHTTP && old.cfg.Demo == cfg.Demo &&
 		old.cfg.Proxy == cfg.Proxy && old.cfg.CAFile == cfg.CAFile && old.trust.same(t)

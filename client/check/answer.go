@@ -38,9 +38,9 @@ func (c *checking) http(ctx context.Context) Result {
 	}
 	defer resp.Body.Close() //nolint:errcheck // it was only read
 	a := c.answer
-	evidence := resp.Proto + " " + strings.TrimSpace(resp.Status)
+	evidence := resp.Proto + " " + clean(c.mask.Mask(resp.Status))
 	if server := resp.Header.Get("Server"); server != "" {
-		evidence += ", " + clean(server)
+		evidence += ", " + clean(c.mask.Mask(server))
 	}
 	if to, err := url.Parse(resp.Header.Get("Location")); err == nil && resp.StatusCode/100 == 3 && to.Host != "" {
 		evidence += ", to " + to.Scheme + "://" + to.Host
@@ -50,7 +50,7 @@ func (c *checking) http(ctx context.Context) Result {
 	}
 	head, _ := io.ReadAll(io.LimitReader(resp.Body, headBound)) // what came of it
 	if a.page = strings.HasPrefix(strings.TrimSpace(string(head)), "<"); a.page {
-		a.title = title(string(head))
+		a.title = title(c.mask.Mask(string(head)))
 	}
 	return well(evidence)
 }
@@ -106,8 +106,7 @@ func title(page string) string {
 	return clean(page[begin : begin+end])
 }
 
-// clean makes a foreign text one line of at most 80 characters. Words replace what does
-// not show.
+// clean makes a foreign text, without the token, one line of at most 80 characters.
 func clean(text string) string {
 	runes := []rune(strings.Join(strings.Fields(strings.ToValidUTF8(text, "\ufffd")), " "))
 	if len(runes) > 80 {

@@ -116,8 +116,9 @@ type network struct {
 // checking is one check under way: what the layers pass on to the next.
 type checking struct {
 	network
-	cfg client.Config
-	url *url.URL
+	cfg  client.Config
+	mask secret.Masker // a server may know the token from before and say it again
+	url  *url.URL
 
 	choice   proxy.Choice
 	choosing time.Duration
@@ -137,14 +138,13 @@ type checking struct {
 func (n network) run(ctx context.Context, cfg client.Config, each func(Result)) []Result {
 	ctx, cancel := context.WithTimeout(ctx, totalBound)
 	defer cancel()
-	c := &checking{network: n, cfg: cfg, states: map[StepID]State{}}
+	c := &checking{network: n, cfg: cfg, mask: secret.NewMasker(cfg.Token), states: map[StepID]State{}}
 	defer c.hangUp()
 	layers := map[StepID]func(context.Context) Result{
 		Address: c.address, Name: c.name, Route: c.route, Proxy: c.proxy, Reach: c.reach,
 		TLS: c.tls, HTTP: c.http, WATS: c.wats, Token: c.token, Clock: c.clock,
 	}
 	var all []Result
-	mask := secret.NewMasker(cfg.Token) // a server may know it from before and say it again
 	for _, id := range Steps() {
 		r := Result{State: NotTried}
 		if c.stands(ctx, id) {
@@ -152,10 +152,10 @@ func (n network) run(ctx context.Context, cfg client.Config, each func(Result)) 
 			r = layers[id](ctx)
 			r.Took += time.Since(began)
 		}
-		r.ID, r.Evidence = id, mask.Mask(r.Evidence)
+		r.ID, r.Evidence = id, said(r.Evidence, c.mask)
 		if r.Err != nil {
 			r.Err.Op = string(id)
-			r.Err.Mask(mask)
+			r.Err.Mask(c.mask)
 		}
 		c.states[id] = r.State
 		all = append(all, r)

@@ -39,6 +39,7 @@ func (c *checking) tls(ctx context.Context) Result {
 	}
 	if len(chain) > 0 {
 		c.cert = describe(chain, state, c.now())
+		c.cert.clean(c.mask)
 		c.cert.Trusted = err == nil
 		r.Cert = c.cert
 	}

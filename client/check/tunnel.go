@@ -16,6 +16,7 @@ import (
 	socks "golang.org/x/net/proxy"
 
 	"stationcompanion/client"
+	"stationcompanion/station/secret"
 )
 
 // tunnel connects to the proxy and, where it makes one, opens a tunnel to the server.
@@ -37,7 +38,7 @@ func (c *checking) tunnel(ctx context.Context) (conn net.Conn, status int, err e
 	if c.url.Scheme != "https" {
 		return conn, 0, nil
 	}
-	if status, err = connect(ctx, conn, hostPort(c.url), c.choice.URL.User); err != nil || status != 0 {
+	if status, err = connect(ctx, conn, hostPort(c.url), c.choice.URL.User, c.mask); err != nil || status != 0 {
 		_ = conn.Close()
 		return nil, status, err
 	}
@@ -57,7 +58,7 @@ func login(user *url.Userinfo) string {
 
 // connect asks an http proxy for a tunnel (RFC 9110, section 9.3.6) and gives the status
 // when it is refused.
-func connect(ctx context.Context, conn net.Conn, target string, user *url.Userinfo) (refused int, err error) {
+func connect(ctx context.Context, conn net.Conn, target string, user *url.Userinfo, mask secret.Masker) (refused int, err error) {
 	defer interruptible(ctx, conn)()
 	req := &http.Request{Method: http.MethodConnect, URL: &url.URL{Opaque: target}, Host: target, Header: http.Header{}}
 	if basic := login(user); basic != "" {
@@ -73,7 +74,7 @@ func connect(ctx context.Context, conn net.Conn, target string, user *url.Userin
 		return 0, err
 	}
 	if resp.StatusCode != http.StatusOK {
-		return resp.StatusCode, errors.New("the proxy answered " + resp.Status)
+		return resp.StatusCode, errors.New("the proxy answered " + clean(mask.Mask(resp.Status)))
 	}
 	return 0, nil
 }

@@ -3,14 +3,14 @@ package secret
 import (
 	"bytes"
 	"slices"
-	"strings"
 )
 
 // Masker takes tokens out of texts, whatever form they have in them: see formsOf. The zero
 // Masker knows none and changes nothing. Tokens of less than four bytes are left alone.
 //
 // It does not know pieces of a token, nor one that was changed in another way than its
-// forms: reversed, in capital letters, with blanks between.
+// forms: reversed, in capital letters. One with blanks or line breaks between its characters
+// MaskBroken finds.
 type Masker struct {
 	// A function, as in Token: a Masker must not be printed either.
 	forms func() [][]byte // longest first: a form that holds another goes whole
@@ -63,5 +63,6 @@ func (m Masker) In(text string) bool {
 	if m.forms == nil {
 		return false
 	}
-	return slices.ContainsFunc(m.forms(), func(f []byte) bool { return strings.Contains(text, string(f)) })
+	b := []byte(text)
+	return slices.ContainsFunc(m.forms(), func(f []byte) bool { return bytes.Contains(b, f) })
 }

@@ -48,7 +48,7 @@ func originOf(saved time.Time, cause error) origin {
 
 // failedAnswer is `lookup --json` when there is no answer. AsOf and Reports are absent.
 type failedAnswer struct {
-	Query string      `json:"query"`
+	Query string      `json:"query"` // empty where it is an access token
 	Error lookupError `json:"error"`
 }
 
@@ -108,7 +108,11 @@ func printReport(c Command, env Env, p *printer, a client.Answer, err error) int
 func printFailure(c Command, env Env, p *printer, err error) int {
 	t, kind := words.Error(err), kindOf(err)
 	if c.Options.JSON {
-		writeJSON(p, failedAnswer{c.Args[0], lookupError{kind, t.Title, t.Advice, t.Technical}})
+		asked := c.Args[0]
+		if e, ok := errors.AsType[*client.Error](err); ok && e.Detail == client.QuestionToken {
+			asked = ""
+		}
+		writeJSON(p, failedAnswer{asked, lookupError{kind, t.Title, t.Advice, t.Technical}})
 	}
 	tell(env.Err, t)
 	if kind == client.KindNotFound {

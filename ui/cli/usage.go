@@ -41,6 +41,8 @@ func check(c Command, set *flag.FlagSet) error {
 	switch {
 	case c.Flags.Help || c.Flags.Version:
 		return nil // answered whatever else is there
+	case client.IsToken(c.Name), slices.ContainsFunc(c.Args, client.IsToken):
+		return &UsageError{words.T("cli.usage.token")} // before it is repeated as what does not fit
 	case !slices.Contains([]string{cmdWindow, cmdStatus, cmdCheck, cmdLookup, cmdShow, cmdLogs, cmdConfig, cmdDemo, cmdCode, cmdBundle, cmdHelp, CmdOpen}, c.Name):
 		return &UsageError{words.T("cli.usage.command", words.Visible(c.Name))}
 	case bad != nil:

@@ -71,6 +71,10 @@ type found struct {
 // Submit asks text as if it had been scanned into the entry.
 func (p *Panel) Submit(text string) {
 	clean := client.CleanText(text)
+	if client.IsToken(clean) {
+		p.refuseToken(&client.Error{Kind: client.KindQuestion, Op: "look up", Detail: client.QuestionToken})
+		return
+	}
 	p.bar.entry.put(clean)
 	last := p.stage.q
 	same := !last.latest && !last.at.IsZero() && last.query.Text == clean && last.query.By == client.ByAny
@@ -199,6 +203,10 @@ func (p *Panel) answered(f found, err error) {
 // askFailed ends a question without an answer. An id nobody knows is nothing found.
 func (p *Panel) askFailed(a client.Answer, err error) {
 	p.peeking.stop()
+	if isToken(err) {
+		p.refuseToken(err)
+		return
+	}
 	if client.KindOf(err) == client.KindNotFound {
 		if a.ReadAs == (client.Reading{}) {
 			if id, ok := client.ParseID(p.stage.q.query.Text); ok {

@@ -76,6 +76,10 @@ func (p *Panel) nothingNotice() notice {
 func (p *Panel) showFailed() {
 	t := words.Error(p.stage.err)
 	n := notice{shape: look.ShapeErrored, color: look.ColorAttention, title: t.Title, technical: t.Technical}
+	if isToken(p.stage.err) {
+		p.showState(tokenNotice(t, func() { p.d.Act(words.GiveToken) }))
+		return
+	}
 	if client.KindOf(p.stage.err) == client.KindQuestion && p.stage.q.query.Text == "" {
 		p.showState(notice{shape: look.ShapeUnknown, color: look.ColorInfo,
 			title: words.T("lookup.empty_question"), body: []string{words.T("lookup.empty_question.advice")}})

@@ -148,6 +148,8 @@ var errorEnglish = map[string]string{ // #nosec G101 -- texts about tokens, none
 	"error.question.too_long":     "This text is too long to look up.",
 	"error.question.control":      "This text holds characters that no number has.",
 	"error.question.not_an_id":    "This text is no report id.",
+	"error.question.token":        "This looks like an access token, so it was not looked up.",
+	"error.question.token_advice": "Put it into the settings, under Server, as the token. Nothing of it was sent or kept.",
 	"error.question.no_station":   "This station has no name, so its reports cannot be asked for.",
 	"error.two_factor.title":      "This account needs a second factor, which only a person can give.",
 

@@ -59,7 +59,7 @@ var supportEnglish = map[string]string{
 	"cli.code.program":       "Program",
 	"cli.code.station":       "Station",
 	"cli.code.no_cause":      "none",
-	"cli.code.not_released":  "not a released version",
+	"cli.code.not_released":  "not a released version, or too new for a code",
 	"cli.code.fits":          "%[1]s fits",
 	"cli.code.other":         "%[1]s is another name than this code's station has",
 	"cli.code.not_asked":     "Name it with --station to see whether it fits.",

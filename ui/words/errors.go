@@ -169,6 +169,9 @@ func byKind(t *Trouble, kind client.Kind, e *client.Error) {
 		if Has("error.question." + e.Detail) {
 			t.Title = T("error.question." + e.Detail)
 		}
+		if e.Detail == client.QuestionToken {
+			t.Advice = T("error.question.token_advice")
+		}
 	case client.KindUnauthorized:
 		if e.Status == 402 {
 			t.Title = T("error.two_factor.title")

@@ -73,6 +73,7 @@ func TestErrorTellsMore(t *testing.T) {
 		{&client.Error{Kind: client.KindQuestion, Detail: client.QuestionTooLong}, "too long", "200 characters"},
 		{&client.Error{Kind: client.KindQuestion, Detail: client.QuestionControl}, "characters", "Scan or type"},
 		{&client.Error{Kind: client.KindQuestion, Detail: client.QuestionNotID}, "no report id", "Scan or type"},
+		{&client.Error{Kind: client.KindQuestion, Detail: client.QuestionToken}, "access token", "settings"},
 		{&client.Error{Kind: client.KindQuestion, Detail: client.QuestionNoStation}, "no name", "Scan or type"},
 		{&client.Error{Kind: "of_tomorrow"}, "does not know", "F2"},
 		{&station.ChangedError{Path: "/etc/station.conf"}, "/etc/station.conf", "Look at the values"},

@@ -49,6 +49,9 @@ func slowHits(f Filter, lines []string, tally *Tally) (hits []int) {
 			f.Text != "" && !slices.ContainsFunc(e, func(i int) bool { return holds(lines[i]) }) {
 			continue
 		}
+		if head.Level == Unknown { // text of no event
+			head.Level = Info
+		}
 		if tally != nil {
 			tally[head.Level-Unknown]++
 		}
@@ -170,5 +173,36 @@ func TestSearchOfTextNobodyKnows(t *testing.T) {
 func TestCompileSaysWhatIsWrong(t *testing.T) {
 	if _, err := (Filter{Text: "a(b", Regexp: true}).Compile(); err == nil || !strings.Contains(err.Error(), "(") {
 		t.Error(err)
+	}
+}
+
+// TestTextNobodyKnows: a file in a form nobody knows is text, and stays to be seen where
+// only what is worse is asked for.
+func TestTextNobodyKnows(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "bench.txt")
+	put(t, path, "Slot 3 is warm\nFan on\n  rpm 900\n")
+	tl, err := Open(Options{Path: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tl.Close()
+	for _, c := range []struct {
+		f    Filter
+		want []int
+	}{
+		{Filter{Level: Info}, []int{0, 1, 2}},
+		{Filter{Level: Info, Text: "fan"}, []int{1}},
+		{Filter{Level: Warning}, nil},
+		{Filter{Level: Warning, Text: "fan"}, nil},
+	} {
+		q, err := c.f.Compile()
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, tally := slowly(c.f, []string{"Slot 3 is warm", "Fan on", "  rpm 900"})
+		s := tl.Search(q)
+		s.wait(t, tl.View(), c.want, tally)
+		s.Close()
 	}
 }

@@ -61,7 +61,10 @@ func (d *detail) show(l tail.Line, repeats string) {
 	d.level.SetText(style.word)
 	d.level.SetColor(style.text)
 	d.when.SetText(whenAndWho(l, repeats))
-	d.id.SetText(look.Visible(l.CorrelationID))
+	d.id.SetText("")
+	if l.CorrelationID != "" {
+		d.id.SetText("· " + look.Visible(l.CorrelationID))
+	}
 	d.text.SetText(whole(l))
 	d.same.Hide()
 	if l.CorrelationID != "" {

@@ -36,7 +36,7 @@ func lastVisible(t *testing.T, p *Panel) string {
 }
 
 func scroll(p *Panel, by float32) {
-	p.rows.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, by)})
+	p.rows.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, by/wheelFaster)})
 }
 
 func TestNewestLineStaysInViewWhileFollowing(t *testing.T) {

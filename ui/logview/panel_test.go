@@ -467,3 +467,20 @@ func TestSearchOfManyLinesRunsBesideTheWindow(t *testing.T) {
 		synctest.Wait()
 	})
 }
+
+// TestALineShownWholeDoesNotWidenTheWindow, however long its logger and its id are.
+func TestALineShownWholeDoesNotWidenTheWindow(t *testing.T) {
+	for _, scale := range []float32{1, 1.25, 1.5} {
+		s := newStore(100)
+		p, _ := panelIn(t, s, look.Light, 1000, 400)
+		fyne.CurrentApp().Settings().SetTheme(look.NewTheme(look.Light, scale))
+		l := line(tail.Error, strings.Repeat("a long message ", 50))
+		l.Logger, l.CorrelationID = "Virinco.WATS.Client.Service.Uploads.Queue", "3f2504e0-4f89-11d3-9a0c-0305e82c3301"
+		s.add(l)
+		p.update()
+		p.pick(0)
+		if got := p.detail.root.MinSize().Width; !p.detail.root.Visible() || got > 640*scale {
+			t.Errorf("at scale %v it wants %v points", scale, got)
+		}
+	}
+}

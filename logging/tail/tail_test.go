@@ -573,3 +573,37 @@ func TestNULsBeforeText(t *testing.T) {
 	defer s.Close()
 	s.wait(t, v, []int{1}, nil)
 }
+
+// TestBegunAnewWithTheSameBeginning: a log that was truncated, got the same head again and
+// grew past the old place before anybody looked is known by what stands there.
+func TestBegunAnewWithTheSameBeginning(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.log")
+	head := strings.Repeat("# the same banner each time\n", 2*headBytes/28)
+	put(t, path, head+"first 1\n")
+	r := follow(t, dir, Options{Path: path})
+	banner := strings.Split(strings.TrimSuffix(head, "\n"), "\n")
+	r.want(append(slices.Clone(banner), "first 1")...)
+	if err := os.Truncate(path, 0); err != nil {
+		t.Fatal(err)
+	}
+	r.put("a.log", head+"other 1\nother 2\n")
+	r.want(append(banner, "other 1", "other 2")...) // it was written again, so it comes again
+}
+
+// TestDirectoryFileThatOpensLater: one that could not be opened when it was found is read
+// from its beginning once it can be.
+func TestDirectoryFileThatOpensLater(t *testing.T) {
+	dir, other := t.TempDir(), t.TempDir()
+	put(t, filepath.Join(dir, "a1.log"), "1\n")
+	r := follow(t, dir, Options{Dir: dir})
+	r.want("1")
+	target := filepath.Join(other, "x")
+	if err := os.Symlink(target, filepath.Join(dir, "a2.log")); err != nil {
+		t.Skip(err) // Windows asks for a right
+	}
+	r.want()
+	r.want()
+	put(t, target, "2\n3\n")
+	r.want("2", "3")
+}

@@ -40,6 +40,7 @@ type glyphs struct {
 	ascii  [utf8.RuneSelf]*glyph
 	others map[string]*glyph // by the text of one cell or two
 	wanted []string          // of others: seen, not drawn yet
+	none   [2]*image.NRGBA   // the toolkit's mark for what no font has, in one cell and in two
 }
 
 // newGlyphs makes them for a size in pixels, from the theme's monospace font or, where

@@ -46,13 +46,11 @@ func (g *glyphs) drawOther(p *glyph, cluster string) {
 	if img == nil {
 		return
 	}
-	if mark := g.draw(utf8.RuneError); mark != nil {
-		if none, _, _ := g.capture(noCharacter, p.cells); none != nil && none.Rect == img.Rect && bytes.Equal(none.Pix, img.Pix) {
-			cells := p.cells
-			*p = *mark
-			p.cells, p.x = cells, p.x+(cells-1)*g.cell/2
-			return
-		}
+	if mark := g.draw(utf8.RuneError); mark != nil && g.missing(img, p.cells) {
+		cells := p.cells
+		*p = *mark
+		p.cells, p.x = cells, p.x+(cells-1)*g.cell/2
+		return
 	}
 	p.x, p.y = (p.cells*g.cell-wide)/2, -base
 	w, h := img.Rect.Dx(), img.Rect.Dy()
@@ -68,6 +66,16 @@ func (g *glyphs) drawOther(p *glyph, cluster string) {
 
 // noCharacter is one that no font has: Unicode never will.
 const noCharacter = "\U0010fffe"
+
+// missing reports whether a picture is the toolkit's mark for what no font has.
+func (g *glyphs) missing(img *image.NRGBA, cells int) bool {
+	none := g.none[cells-1]
+	if none == nil {
+		none, _, _ = g.capture(noCharacter, cells)
+		g.none[cells-1] = none
+	}
+	return none != nil && none.Rect == img.Rect && bytes.Equal(none.Pix, img.Pix)
+}
 
 // captureBelow is the room below a line for what reaches lower.
 const captureBelow = 4

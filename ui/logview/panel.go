@@ -165,7 +165,11 @@ func (p *Panel) status() []string {
 		return []string{words.T("logview.unreadable", p.log.get().name, words.Error(err).Title), words.T("logview.unreadable.short")}
 	}
 	if n := p.flow.perSecond; p.flow.fast() && p.op.id == "" {
-		return []string{words.T("logview.flow", thousands(n)), words.T("logview.flow.short", thousands(n))}
+		says := []string{words.T("logview.flow", thousands(n)), words.T("logview.flow.short", thousands(n))}
+		if p.tailing { // a sample of them is painted
+			says = append([]string{words.T("logview.flow.newest", thousands(n))}, says...)
+		}
+		return says
 	}
 	if left := p.log.get().left(); left > 1<<20 {
 		return []string{words.T("logview.reading", thousands(left>>20)), words.T("logview.reading.short", thousands(left>>20))}

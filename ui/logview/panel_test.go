@@ -397,12 +397,17 @@ func TestPouringLinesAreSaid(t *testing.T) {
 			u.run(100 * time.Millisecond)
 		}
 		u.run(pause)
-		if n := p.flow.perSecond; n < 4000 || n > 6000 || p.bar.says[0] != words.T("logview.flow", thousands(n)) {
+		if n := p.flow.perSecond; n < 4000 || n > 6000 || p.bar.says[0] != words.T("logview.flow.newest", thousands(n)) {
 			t.Errorf("while 5,000 lines a second come: %d, %q", n, p.bar.note.Full())
 		}
 		if got := lastVisible(t, p); got != "line 499" {
 			t.Errorf("the last one shown is %q", got)
 		}
+		p.rows.page(-1)
+		if got := p.status()[0]; got != words.T("logview.flow", thousands(p.flow.perSecond)) {
+			t.Errorf("while nothing moves it says %q", got)
+		}
+		p.resume()
 		u.run(5 * time.Second)
 		if got := p.bar.note.Full(); got != "" {
 			t.Errorf("after it stopped: %q", got)

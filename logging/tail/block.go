@@ -48,11 +48,11 @@ func (x *eye) load(c *chunk, from int) (*block, bool) {
 
 // line gives line i of the chunk, as UTF-8 and without its end.
 func (b *block) line(i int) []byte {
-	from, to := b.c.span(int64(i))
 	if b.p != nil {
+		from, to := b.c.span(int64(i))
 		return trimEnd(b.p[from-b.at : to-b.at])
 	}
-	p, _ := b.c.bytes(from, min(to, from+4*maxLine), nil)
+	p, _ := b.c.begin(int64(i), 4*maxLine)
 	if enc := b.c.file.enc; enc != bytewise {
 		p = fromUTF16(p, enc)
 	}

@@ -1,11 +1,14 @@
 package tail
 
-import "sync/atomic"
+import (
+	"bytes"
+	"sync/atomic"
+)
 
 const (
 	pieceBytes = 256 << 10 // one read: what fits the processor's cache
 	chunkBytes = 4 << 20   // about as large is a chunk
-	maxOpen    = 1 << 31   // bytes a line may have: longer ones are cut in two
+	maxOpen    = 256 << 20 // bytes a line may have: longer ones are cut in two
 )
 
 // chunk is a run of lines that stand one after the other in one file. It never changes,
@@ -48,6 +51,24 @@ func (c *chunk) bytes(from, to int64, buf []byte) ([]byte, error) {
 	}
 	return buf[:n], err
 }
+
+// begin gives the beginning of line i, most bytes of it, or more where only NUL bytes stand
+// in these: then from what comes behind them.
+func (c *chunk) begin(i, most int64) ([]byte, error) {
+	from, to := c.span(i)
+	p, err := c.bytes(from, min(to, from+most), nil)
+	if to-from <= most || !onlyNUL(p) {
+		return p, err
+	}
+	buf := make([]byte, pieceBytes)
+	for upTo := min(to, from+roomBytes); err == nil && from < upTo && onlyNUL(p); {
+		from += int64(len(p))
+		p, err = c.bytes(from, min(to, from+pieceBytes), buf)
+	}
+	return p, err
+}
+
+func onlyNUL(p []byte) bool { return len(bytes.TrimLeft(p, "\x00")) == 0 }
 
 // there reports whether its bytes can be read still.
 func (c *chunk) there() bool { return c.text.Load() != nil || !c.file.gone.Load() }

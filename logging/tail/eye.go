@@ -181,7 +181,7 @@ func (x *eye) levels(b *block) {
 			x.add(begin, i, level)
 		}
 		if begin, level = i, l; l == Unknown {
-			x.add(i, i+1, l)
+			x.add(i, i+1, textLevel)
 			begin = -1
 		}
 	}

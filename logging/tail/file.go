@@ -252,13 +252,17 @@ func (f *file) keep() error {
 	return err
 }
 
-// lineStart gives where the line begins that the byte at off is in.
+// lineStart gives where the line begins that the byte at off is in, or a place in the
+// middle of a line that is longer than any may be.
 func (f *file) lineStart(off int64) (int64, error) {
 	width := int64(1)
 	if f.enc != bytewise {
 		width, off = 2, off&^1
 	}
 	for end := off; end > 0; end -= pieceBytes {
+		if off-end >= maxOpen {
+			return end, nil
+		}
 		from := max(0, end-pieceBytes)
 		p, err := f.read(from, end-from)
 		if err != nil {

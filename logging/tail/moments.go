@@ -47,8 +47,7 @@ func (v View) moment(no, step int64) (Moment, bool) {
 
 // start is the beginning of line i, where its time stands.
 func (c *chunk) start(i int64) []byte {
-	from, to := c.span(i)
-	p, _ := c.bytes(from, min(to, from+512), nil)
+	p, _ := c.begin(i, 512)
 	if enc := c.file.enc; enc != bytewise {
 		p = fromUTF16(p, enc)
 	}

@@ -10,7 +10,7 @@ import (
 // a line that begins one, with the lines that continue it, as a stack trace does. The
 // text may stand in any of them.
 type Filter struct {
-	Level       Level  // this and worse; Unknown and Debug = all
+	Level       Level  // this and worse; Unknown and Debug = all. A line of no event counts as Info
 	Text        string // lines that hold it, or
 	Regexp      bool   // match it: a regular expression (RE2 syntax)
 	Case        bool   // letter case matters
@@ -19,6 +19,10 @@ type Filter struct {
 	Fold        bool   // of events that repeat each other only the last one: see Hits.Run
 	Tally       bool   // count events by their level where that costs something: see Hits.Tally
 }
+
+// textLevel is what a line counts as that no event begins before, as every line of a file
+// in a form nobody knows: one that nobody asked to be hidden is shown.
+const textLevel = Info
 
 // All reports whether every line passes.
 func (f Filter) All() bool {
@@ -85,7 +89,9 @@ func (q *Query) judge(lines func(i int) []byte, n int) (level Level, ok bool) {
 		return Unknown, false
 	}
 	if q.filter.tallies() {
-		level = LevelOf(head)
+		if level = LevelOf(head); level == Unknown {
+			level = textLevel
+		}
 	}
 	return level, true
 }

@@ -49,6 +49,9 @@ func slowHits(f Filter, lines []string, tally *Tally) (hits []int) {
 			f.Text != "" && !slices.ContainsFunc(e, func(i int) bool { return holds(lines[i]) }) {
 			continue
 		}
+		if head.Level == Unknown { // text of no event
+			head.Level = Info
+		}
 		if tally != nil {
 			tally[head.Level-Unknown]++
 		}
@@ -170,5 +173,87 @@ func TestSearchOfTextNobodyKnows(t *testing.T) {
 func TestCompileSaysWhatIsWrong(t *testing.T) {
 	if _, err := (Filter{Text: "a(b", Regexp: true}).Compile(); err == nil || !strings.Contains(err.Error(), "(") {
 		t.Error(err)
+	}
+}
+
+// TestTextNobodyKnows: a file in a form nobody knows is text, and stays to be seen where
+// only what is worse is asked for.
+func TestTextNobodyKnows(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "bench.txt")
+	put(t, path, "Slot 3 is warm\nFan on\n  rpm 900\n")
+	tl, err := Open(Options{Path: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tl.Close()
+	for _, c := range []struct {
+		f    Filter
+		want []int
+	}{
+		{Filter{Level: Info}, []int{0, 1, 2}},
+		{Filter{Level: Info, Text: "fan"}, []int{1}},
+		{Filter{Level: Warning}, nil},
+		{Filter{Level: Warning, Text: "fan"}, nil},
+	} {
+		q, err := c.f.Compile()
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, tally := slowly(c.f, []string{"Slot 3 is warm", "Fan on", "  rpm 900"})
+		s := tl.Search(q)
+		s.wait(t, tl.View(), c.want, tally)
+		s.Close()
+	}
+}
+
+// TestLongEvents: what comes after maxEvent lines goes by itself.
+func TestLongEvents(t *testing.T) {
+	var lines []string
+	for _, further := range []int{maxEvent - 2, maxEvent - 1, maxEvent, maxEvent + 1, 2 * maxEvent} {
+		lines = append(lines, "2026-02-02 10:00:00,000 [ERROR] [0000000a] x.y: boom")
+		for i := range further {
+			lines = append(lines, fmt.Sprintf("  at line %d of %d", i, further))
+		}
+		lines = append(lines, "2026-02-02 10:00:01,000 [DEBUG] [0000000b] x.y: calm")
+	}
+	path := filepath.Join(t.TempDir(), "a.log")
+	put(t, path, strings.Join(lines, "\n")+"\n")
+	tl, err := Open(Options{Path: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tl.Close()
+	for _, f := range []Filter{
+		{Level: Error}, {Level: Info}, {Text: "line 253 of"}, {Text: "line 254 of"}, {Text: "line 255 of"}, {Text: "line 256 of"},
+		{Text: "line 254 of", Level: Error}, {Text: "line 255 of", Level: Error}, {Text: "line 255 of", Tally: true},
+		{Text: "line 25", Tally: true}, {Text: "at line", Level: Info}, {Correlation: "0000000a"}, {Text: "255", Correlation: "0000000a"},
+	} {
+		q, err := f.Compile()
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, tally := slowly(f, lines)
+		s := tl.Search(q)
+		s.wait(t, tl.View(), want, tally)
+		s.Close()
+	}
+}
+
+// TestHitsOfLinesThatAreGone: what was found in the oldest chunk goes with it.
+func TestHitsOfLinesThatAreGone(t *testing.T) {
+	var v View
+	var h Hits
+	for i := range int64(3) {
+		c := &chunk{first: firstNumber - 10*(i+1), ends: make([]uint32, 10)}
+		v.older = append(v.older, c)
+		h = h.before(chunkHits{first: c.first, rows: []uint32{1, 2}})
+	}
+	for left := 3; left > 0; left-- {
+		h = h.within(v)
+		if h.Len() != int64(2*left) || h.At(0) != v.First()+1 {
+			t.Errorf("%d chunks: %d hits, the first is %d", left, h.Len(), h.At(0)-firstNumber)
+		}
+		v = v.without()
 	}
 }

@@ -39,6 +39,7 @@ type source struct {
 	shown bool      // the line without end is in the view
 	begun bool      // the beginning was compared with what was read before
 	least int       // bytes a beginning must share with that to count
+	room  room      // made before it is filled
 	quiet quiet     // of a file that its writer opens for itself alone
 }
 
@@ -117,7 +118,7 @@ func (s *source) read(now time.Time, t *Tail) (more bool, err error) {
 			return false, err
 		}
 	}
-	more, err = s.pieces(now, t)
+	more, err = s.pieces(fi.Size(), now, t)
 	if err == nil && !more {
 		s.size, s.mod = fi.Size(), fi.ModTime()
 		s.hold(now, t)
@@ -126,14 +127,14 @@ func (s *source) read(now time.Time, t *Tail) (more bool, err error) {
 }
 
 // pieces reads up to the file's end, or the budget's.
-func (s *source) pieces(now time.Time, t *Tail) (more bool, err error) {
+func (s *source) pieces(size int64, now time.Time, t *Tail) (more bool, err error) {
 	buf := pieces.Get().(*[pieceBytes]byte)
 	defer pieces.Put(buf)
 	for total := 0; total < pollBudget; {
 		n, err := s.file.readAt(buf[:], s.b.next())
 		p := buf[:n]
-		if n < len(buf) && s.file.enc == bytewise {
-			p = bytes.TrimRight(p, "\x00") // its writer may still fill them
+		if s.file.enc == bytewise {
+			p = s.room.filled(p, s.b.next(), size, s.file)
 		}
 		if len(p) > 0 {
 			s.came = now
@@ -213,7 +214,7 @@ func (s *source) restart(t *Tail) {
 	s.setAside(t)
 	s.file = s.file.again()
 	s.b = newBuilder(s.file, 0)
-	s.begun, s.least = false, leastKnown
+	s.begun, s.least, s.room = false, leastKnown, room{}
 	t.dropGone()
 }
 

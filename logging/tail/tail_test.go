@@ -506,3 +506,104 @@ func BenchmarkIdlePoll(b *testing.B) {
 		tl.poll(start)
 	}
 }
+
+// write writes a text at a place of a file.
+func write(t *testing.T, path string, at int64, text string) {
+	t.Helper()
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := f.WriteAt([]byte(text), at); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestMuchRoomMadeBefore is TestRoomMadeBefore with more room than is read at once: what
+// is filled in there is seen, whether the file becomes longer or not.
+func TestMuchRoomMadeBefore(t *testing.T) {
+	for _, room := range []int{pieceBytes - 2, pieceBytes, smallFile - 9} {
+		dir := t.TempDir()
+		path := filepath.Join(dir, "a.log")
+		put(t, path, "1\n"+strings.Repeat("\x00", room))
+		r := follow(t, dir, Options{Path: path})
+		r.want("1")
+		write(t, path, 2, "2\n3")
+		r.want("2")
+		r.now = r.now.Add(holdFor)
+		r.want("3")
+		write(t, path, 5, "3\n")
+		r.next--
+		r.want("33")
+		r.put("a.log", strings.Repeat("\x00", room)) // more room
+		r.want()
+		write(t, path, 7, "4\n")
+		r.want("4")
+		r.put("a.log", "5\n") // after all NUL bytes
+		r.want("5")
+	}
+}
+
+// TestNULsBeforeText: what a program wrote after a power cut stands behind NUL bytes, in
+// what is one line.
+func TestNULsBeforeText(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.log")
+	const text = "2026-04-21 09:31:05,000 [ERROR] x: after a power cut"
+	put(t, path, "1\n"+strings.Repeat("\x00", 9*maxLine)+text+"\n")
+	tl, err := Open(Options{Path: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tl.Close()
+	v := tl.View()
+	no := v.Next() - 1
+	if raw, err := v.Raw(no); raw != text || err != nil {
+		t.Errorf("%.200q, %v", raw, err)
+	}
+	if l, _ := v.Lines(no, 1); len(l) != 1 || l[0].Raw != text {
+		t.Errorf("%d lines, not the text", len(l))
+	}
+	if m := v.Moments(3); len(m) != 1 || m[0].No != no {
+		t.Errorf("its time is not known: %v", m)
+	}
+	q, _ := Filter{Level: Error}.Compile()
+	s := tl.Search(q)
+	defer s.Close()
+	s.wait(t, v, []int{1}, nil)
+}
+
+// TestBegunAnewWithTheSameBeginning: a log that was truncated, got the same head again and
+// grew past the old place before anybody looked is known by what stands there.
+func TestBegunAnewWithTheSameBeginning(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.log")
+	head := strings.Repeat("# the same banner each time\n", 2*headBytes/28)
+	put(t, path, head+"first 1\n")
+	r := follow(t, dir, Options{Path: path})
+	banner := strings.Split(strings.TrimSuffix(head, "\n"), "\n")
+	r.want(append(slices.Clone(banner), "first 1")...)
+	if err := os.Truncate(path, 0); err != nil {
+		t.Fatal(err)
+	}
+	r.put("a.log", head+"other 1\nother 2\n")
+	r.want(append(banner, "other 1", "other 2")...) // it was written again, so it comes again
+}
+
+// TestDirectoryFileThatOpensLater: one that could not be opened when it was found is read
+// from its beginning once it can be.
+func TestDirectoryFileThatOpensLater(t *testing.T) {
+	dir, other := t.TempDir(), t.TempDir()
+	put(t, filepath.Join(dir, "a1.log"), "1\n")
+	r := follow(t, dir, Options{Dir: dir})
+	r.want("1")
+	target := filepath.Join(other, "x")
+	if err := os.Symlink(target, filepath.Join(dir, "a2.log")); err != nil {
+		t.Skip(err) // Windows asks for a right
+	}
+	r.want()
+	r.want()
+	put(t, target, "2\n3\n")
+	r.want("2", "3")
+}

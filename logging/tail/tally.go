@@ -6,7 +6,7 @@ import "sort"
 // of a level and worse.
 type Tally [Error - Unknown + 1]int64
 
-// Of is the number of events of a level; of Unknown, of lines that are none.
+// Of is the number of events of a level. Lines that are of none count as Info.
 func (t Tally) Of(l Level) int64 { return t[l-Unknown] }
 
 // From is the number of events of a level and worse.

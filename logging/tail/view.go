@@ -62,8 +62,7 @@ func (v View) Raw(no int64) (string, error) {
 	if c == nil {
 		return "", ErrGone
 	}
-	from, to := c.span(i)
-	p, err := c.bytes(from, min(to, from+4*maxLine), nil)
+	p, err := c.begin(i, 4*maxLine)
 	return c.decode(p), err
 }
 
@@ -119,7 +118,7 @@ func (c *chunk) parse(lines []Line, from, to int64) []Line {
 		if b-start <= int64(len(block)) {
 			p = block[a-start : b-start]
 		} else {
-			p, _ = c.bytes(a, min(b, a+4*maxLine), nil)
+			p, _ = c.begin(i, 4*maxLine)
 		}
 		l := ParseLine(c.decode(p))
 		l.No = c.first + i

@@ -69,7 +69,7 @@ func runLogs(ctx context.Context, c Command, env Env, p *printer) int {
 	if t.Path() == "" && !o.Follow {
 		return noLog(env)
 	}
-	r := &logReader{tail: t, name: name, p: p, err: env.Err, write: lineWriter(p, c.Options.JSON, isTerminal(env.Out))}
+	r := &logReader{tail: t, name: name, p: p, out: env.Out, err: env.Err, write: lineWriter(p, c.Options.JSON, isTerminal(env.Out))}
 	if filter != (tail.Filter{}) { // else all lines pass
 		r.search = t.Search(query)
 		defer r.search.Close()

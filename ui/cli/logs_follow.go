@@ -8,7 +8,8 @@ import (
 	"stationcompanion/ui/words"
 )
 
-// problemEvery is how often a followed log is asked whether it can still be read.
+// problemEvery is how often a followed log is asked whether it can still be read, and its
+// output whether it is.
 const problemEvery = time.Second
 
 // follow prints what comes until ctx ends or nobody reads it.
@@ -22,6 +23,9 @@ func (r *logReader) follow(ctx context.Context) {
 		case <-r.changed():
 			r.news(ctx)
 		case <-tick.C:
+			if hungUp(r.out) { // no line may come for hours that would tell
+				return
+			}
 			r.askProblem()
 		}
 	}

@@ -16,6 +16,7 @@ type logReader struct {
 	search *tail.Search // nil where every line passes
 	name   string
 	p      *printer
+	out    io.Writer // that p writes to
 	err    io.Writer
 	write  func(no int64, raw string)
 

@@ -37,7 +37,7 @@ type bar struct {
 	copy    *widget.Button // of the selected rows; hidden where there are not several
 	note    *look.Text
 	middle  *fyne.Container // text and note
-	told    string          // what was done last, said until something is selected
+	told    string          // what was done last, see tell
 	status  []string        // of the log, the longest first
 	op      []string        // of the operation that is shown
 	says    []string        // what note says, the longest first

@@ -23,7 +23,7 @@ func (b *bar) selected(n int64) {
 	b.root.Refresh()
 }
 
-// tell says what was done, until something is selected.
+// tell says what was done, until something is selected or the filter changes.
 func (b *bar) tell(text string) {
 	b.told = text
 	b.paintNote()

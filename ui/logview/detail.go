@@ -20,8 +20,7 @@ type detail struct {
 
 	mark   *look.Mark
 	level  *look.Text
-	when   *look.Text
-	id     *look.Text
+	when   *look.Text // and who, in the room there is
 	text   *widget.Label
 	scroll *container.Scroll
 	same   fyne.CanvasObject
@@ -33,18 +32,15 @@ func newDetail(copyText func(string), closed func(), narrow func(text string)) *
 		mark:  look.NewMark(look.ShapeUnknown, look.ColorUnknown, 12),
 		level: look.NewText("", theme.ColorNameForeground, 1, fyne.TextStyle{Bold: true}),
 		when:  look.NewText("", look.ColorQuiet, 1, fyne.TextStyle{Monospace: true}),
-		id:    look.NewText("", look.ColorQuiet, 1, fyne.TextStyle{Monospace: true}),
 		text:  widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Monospace: true}),
 	}
-	d.when.SetMinRunes(64)
-	d.id.SetMinRunes(40)
 	d.text.Wrapping = fyne.TextWrapBreak
 	d.scroll = container.NewVScroll(d.text)
 	d.same = look.Target(widget.NewButton(words.T("logview.detail.same"), func() { narrow(d.line.CorrelationID) }), false)
 	d.copyIt = widget.NewButtonWithIcon(words.T("logview.detail.copy"), theme.ContentCopyIcon(), func() { copyText(d.line.Raw) })
 	buttons := container.NewHBox(d.same, look.Target(d.copyIt, false),
 		look.Target(widget.NewButtonWithIcon("", theme.CancelIcon(), closed), false))
-	head := container.NewBorder(nil, nil, container.NewHBox(d.mark, d.level, d.when), buttons, d.id)
+	head := container.NewBorder(nil, nil, container.NewHBox(d.mark, d.level), buttons, d.when)
 	body := container.NewBorder(head, nil, nil, nil, container.New(&atLeast{lines: 2}, d.scroll))
 	d.root = container.NewStack(look.NewGround(look.ColorPanel, look.ColorLine, 0), look.Inset(body, 2, 1))
 	return d
@@ -61,7 +57,6 @@ func (d *detail) show(l tail.Line, repeats string) {
 	d.level.SetText(style.word)
 	d.level.SetColor(style.text)
 	d.when.SetText(whenAndWho(l, repeats))
-	d.id.SetText(look.Visible(l.CorrelationID))
 	d.text.SetText(whole(l))
 	d.same.Hide()
 	if l.CorrelationID != "" {
@@ -72,7 +67,7 @@ func (d *detail) show(l tail.Line, repeats string) {
 	d.root.Refresh()
 }
 
-// whenAndWho is the line's full time, its logger, and what it stands for.
+// whenAndWho is the line's full time, its logger, what it stands for, and its correlation id.
 func whenAndWho(l tail.Line, repeats string) string {
 	var parts []string
 	if !l.Time.IsZero() {
@@ -83,6 +78,9 @@ func whenAndWho(l tail.Line, repeats string) string {
 	}
 	if repeats != "" {
 		parts = append(parts, repeats)
+	}
+	if l.CorrelationID != "" {
+		parts = append(parts, look.Visible(l.CorrelationID))
 	}
 	return strings.Join(parts, " · ")
 }

@@ -15,7 +15,7 @@ func (p *Panel) lookForErrors() {
 }
 
 // ToError goes to the next error, or with −1 back to the one before, among the lines that
-// are shown. It begins at the chosen line, else at the end.
+// are shown: see seekFrom for where it begins.
 func (p *Panel) ToError(dir int) {
 	if s := p.errors.get(); s != nil && p.to(s.Hits(), dir) {
 		return

@@ -73,6 +73,7 @@ func (p *Panel) changed(ctx context.Context) bool {
 			return true
 		case <-p.search.other:
 		case <-p.errors.other:
+		case <-p.matches.other:
 		}
 	}
 }

@@ -40,6 +40,7 @@ type glyphs struct {
 	ascii  [utf8.RuneSelf]*glyph
 	others map[string]*glyph // by the text of one cell or two
 	wanted []string          // of others: seen, not drawn yet
+	none   [2]*image.NRGBA   // the toolkit's mark for what no font has, in one cell and in two
 }
 
 // newGlyphs makes them for a size in pixels, from the theme's monospace font or, where
@@ -84,7 +85,7 @@ func (g *glyphs) next(s string) (*glyph, int) {
 		if p := g.ascii[b]; p != nil {
 			return p, 1
 		}
-		if g.ascii[b] = g.draw(shown(rune(b))); g.ascii[b] == nil {
+		if g.ascii[b] = g.drawASCII(b); g.ascii[b] == nil {
 			g.ascii[b] = g.keep(s[:1])
 		}
 		return g.ascii[b], 1
@@ -99,6 +100,32 @@ func (g *glyphs) next(s string) (*glyph, int) {
 		p = g.keep(s[:n])
 	}
 	return p, n
+}
+
+// drawASCII draws a character of ASCII, a control character as ^ and its letter: the sign
+// Unicode has for it cannot be read in the size of a cell. Nil when the font lacks it.
+func (g *glyphs) drawASCII(b byte) *glyph {
+	r := shown(rune(b))
+	if r < utf8.RuneSelf || b == '\t' {
+		return g.draw(r)
+	}
+	caret, letter := g.draw('^'), g.draw(rune(b^0x40))
+	if caret == nil || letter == nil {
+		return nil
+	}
+	p := &glyph{cells: 2, y: min(caret.y, letter.y)}
+	p.take(2*g.cell, max(caret.y+caret.h, letter.y+letter.h)-p.y, func(x, y int) uint8 {
+		return max(caret.at(x-caret.x, y+p.y-caret.y), letter.at(x-g.cell-letter.x, y+p.y-letter.y))
+	})
+	return p
+}
+
+// at is how much of a pixel of the picture it covers; 0 outside of it.
+func (p *glyph) at(x, y int) uint8 {
+	if x < 0 || y < 0 || x >= p.w || y >= p.h {
+		return 0
+	}
+	return p.mask[y*p.w+x]
 }
 
 // keep draws a character beyond ASCII, or has it drawn.

@@ -1,6 +1,7 @@
 package logview
 
 import (
+	"bytes"
 	"image"
 	"image/color"
 	"math"
@@ -9,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/software"
 )
 
@@ -36,27 +38,21 @@ func (g *glyphs) drawWanted() bool {
 }
 
 // drawOther fills a glyph with the toolkit's picture of a character, in the middle of its
-// cells and no wider than these.
+// cells and no wider than these. The toolkit's mark for what no font has would be too small
+// in one cell: that of the monospace font takes its place.
 func (g *glyphs) drawOther(p *glyph, cluster string) {
 	r, n := utf8.DecodeRuneInString(cluster)
-	text := canvas.NewText(string(shown(r))+cluster[n:], color.White)
-	text.TextSize, text.TextStyle = g.size, fyne.TextStyle{Monospace: true}
-	driver := fyne.CurrentApp().Driver()
-	size, base := driver.RenderedTextSize(text.Text, text.TextSize, text.TextStyle, nil)
-	if room := float32(p.cells * g.cell); size.Width > room {
-		text.TextSize *= room / size.Width
-		size, base = driver.RenderedTextSize(text.Text, text.TextSize, text.TextStyle, nil)
-	}
-	c := software.NewTransparentCanvas()
-	c.SetPadded(false)
-	c.SetContent(text)
-	c.Resize(fyne.NewSize(float32(math.Ceil(float64(size.Width)))+2, float32(math.Ceil(float64(size.Height)))))
-	img, ok := c.Capture().(*image.NRGBA)
-	if !ok {
+	img, wide, base := g.capture(string(shown(r))+cluster[n:], p.cells)
+	if img == nil {
 		return
 	}
-	p.x = (p.cells*g.cell - int(math.Round(float64(size.Width)))) / 2
-	p.y = -int(math.Ceil(float64(base)))
+	if mark := g.draw(utf8.RuneError); mark != nil && g.missing(img, p.cells) {
+		cells := p.cells
+		*p = *mark
+		p.cells, p.x = cells, p.x+(cells-1)*g.cell/2
+		return
+	}
+	p.x, p.y = (p.cells*g.cell-wide)/2, -base
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	if coloured(img) {
 		p.x, p.w, p.h, p.rgba = max(p.x, 0), min(w, p.cells*g.cell), h, nil
@@ -66,6 +62,42 @@ func (g *glyphs) drawOther(p *glyph, cluster string) {
 		return
 	}
 	p.take(w, h, func(x, y int) uint8 { return img.Pix[y*img.Stride+4*x+3] })
+}
+
+// noCharacter is one that no font has: Unicode never will.
+const noCharacter = "\U0010fffe"
+
+// missing reports whether a picture is the toolkit's mark for what no font has.
+func (g *glyphs) missing(img *image.NRGBA, cells int) bool {
+	none := g.none[cells-1]
+	if none == nil {
+		none, _, _ = g.capture(noCharacter, cells)
+		g.none[cells-1] = none
+	}
+	return none != nil && none.Rect == img.Rect && bytes.Equal(none.Pix, img.Pix)
+}
+
+// captureBelow is the room below a line for what reaches lower.
+const captureBelow = 4
+
+// capture is the toolkit's picture of a character in so many cells, how wide it is and
+// where its base line is; nil where there is none.
+func (g *glyphs) capture(s string, cells int) (img *image.NRGBA, wide, base int) {
+	text := canvas.NewText(s, color.White)
+	text.TextSize, text.TextStyle = g.size, fyne.TextStyle{Monospace: true}
+	driver := fyne.CurrentApp().Driver()
+	size, line := driver.RenderedTextSize(text.Text, text.TextSize, text.TextStyle, nil)
+	if room := float32(cells * g.cell); size.Width > room+1 { // a cell is a part of a pixel narrower than its font's
+		text.TextSize *= room / size.Width
+		size, line = driver.RenderedTextSize(text.Text, text.TextSize, text.TextStyle, nil)
+	}
+	c := software.NewTransparentCanvas()
+	c.SetPadded(false)
+	c.SetContent(container.NewWithoutLayout(text)) // else it moves by half of what the picture is higher
+	text.Resize(size)
+	c.Resize(fyne.NewSize(float32(math.Ceil(float64(size.Width)))+2, float32(math.Ceil(float64(size.Height)))+captureBelow))
+	img, _ = c.Capture().(*image.NRGBA)
+	return img, int(math.Round(float64(size.Width))), int(math.Ceil(float64(line)))
 }
 
 // coloured reports whether a picture that was asked for in white has colours.

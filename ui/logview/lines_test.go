@@ -104,10 +104,10 @@ func TestEveryRowOfAHundredMillionCanBeReached(t *testing.T) {
 	check("End", n-shown)
 	key(l, fyne.KeyUp)
 	check("one up from the end", n-shown-1)
-	l.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, float32(l.grid().pitch)*5)})
+	l.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, float32(l.grid().pitch)*5/wheelFaster)})
 	check("wheel", n-shown-6)
 	for range 10 { // a touch pad sends less than a row at a time
-		l.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, float32(l.grid().pitch)/10)})
+		l.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, float32(l.grid().pitch)/10/wheelFaster)})
 	}
 	if l.top > n-shown-6 || l.top < n-shown-7 {
 		t.Errorf("ten tenths of a row moved to %d", l.top)

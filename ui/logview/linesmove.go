@@ -25,9 +25,13 @@ func (l *lines) page(dir int) {
 	l.moveTo(l.top + int64(dir)*max(1, l.rows()-1))
 }
 
+// wheelFaster is by how much more than the toolkit's lists the rows move: by about three for
+// a notch of the wheel, as in editors; a log is longer than a list.
+const wheelFaster = 3
+
 // Scrolled is the wheel's; what is less than a row adds up.
 func (l *lines) Scrolled(e *fyne.ScrollEvent) {
-	l.hand.wheel += e.Scrolled.DY * float32(l.scale())
+	l.hand.wheel += wheelFaster * e.Scrolled.DY * float32(l.scale())
 	pitch := float32(l.grid().pitch)
 	n := int64(l.hand.wheel / pitch)
 	if n == 0 {

@@ -2,6 +2,7 @@ package logview
 
 import (
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -85,5 +86,45 @@ func TestExactLengths(t *testing.T) {
 		if got := exactly(d); got != want {
 			t.Errorf("%v: %q, want %q", d, got, want)
 		}
+	}
+}
+
+// TestOperationIsSaidOfASilentLog: how long it took counts more than that nothing comes.
+func TestOperationIsSaidOfASilentLog(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, s, u := quietLog(t, "other.log")
+		begin, end := step("77aa", 0), step("77aa", 0)
+		begin.Time, end.Time = time.Now(), time.Now().Add(1500*time.Millisecond)
+		s.add(begin, end)
+		u.run(20 * time.Minute)
+		if p.quiet(time.Now()) == nil {
+			t.Fatal("the log is not silent")
+		}
+		p.sameOperation("77aa")
+		u.run(time.Second)
+		if want := "Operation 77aa · 2 lines · 1.500 s"; p.bar.says[0] != want {
+			t.Errorf("%q, want %q", p.bar.says, want)
+		}
+		p.showAll()
+		u.run(time.Second)
+		if want := "Silent for 20 min, usually at most 10 s between lines"; p.bar.says[0] != want {
+			t.Errorf("%q, want %q", p.bar.says, want)
+		}
+	})
+}
+
+// TestWhatWasToldEndsWithTheFilter: it was about the lines shown then.
+func TestWhatWasToldEndsWithTheFilter(t *testing.T) {
+	s := newStore(100)
+	p, _ := panelIn(t, s, look.Light, 1600, 300)
+	s.add(line(tail.Info, "one"))
+	p.update()
+	p.ToError(1)
+	if p.bar.note.Full() == "" {
+		t.Fatal("nothing was told")
+	}
+	p.bar.set(tail.Debug, "one", false)
+	if got := p.bar.note.Full(); got != "" {
+		t.Errorf("still %q", got)
 	}
 }

@@ -162,8 +162,13 @@ func TestEveryCharacterIsSeen(t *testing.T) {
 
 func TestHiddenCharactersCannotReorderOrWiden(t *testing.T) {
 	g := newGlyphs(13)
-	for _, s := range []string{"\u202e", "\u200d", "\u2066", "\x1b", "\r", "\u0300", strings.Repeat("\u0301", 50)} {
+	for _, s := range []string{"\u202e", "\u200d", "\u2066", "\u0300", strings.Repeat("\u0301", 50)} {
 		if p, _ := g.next(s); p.cells != 1 {
+			t.Errorf("%q takes %d cells", s, p.cells)
+		}
+	}
+	for _, s := range []string{"\x1b", "\r", "\x00"} {
+		if p, _ := g.next(s); p.cells != 2 { // ^ and a letter
 			t.Errorf("%q takes %d cells", s, p.cells)
 		}
 	}
@@ -246,6 +251,59 @@ func TestTextKeepsItsContrastOnEveryGround(t *testing.T) {
 		}
 		if r := contrast(k.found, k.ground); r < 1.3 {
 			t.Errorf("%s: a match's ground is hardly seen, %.2f", v, r)
+		}
+	}
+}
+
+// TestWhatTheFontLacksStandsOnItsLine draws characters the font has as if it had them not:
+// what accents and other scripts stand beside is of the same size and on the same line.
+func TestWhatTheFontLacksStandsOnItsLine(t *testing.T) {
+	test.NewTempApp(t)
+	for _, size := range []float32{11, 12, 13, 14, 16, 20, 26} {
+		g := newGlyphs(size)
+		for _, r := range "xEpég" {
+			want, got := g.draw(r), &glyph{cells: 1}
+			g.drawOther(got, string(r))
+			if got.x != want.x || got.y != want.y || got.w != want.w || got.h != want.h {
+				t.Errorf("%q in size %v: at %d,%d %dx%d, want %d,%d %dx%d", r, size, got.x, got.y, got.w, got.h, want.x, want.y, want.w, want.h)
+			}
+		}
+	}
+}
+
+// TestNoFontHasIt: where no font has a character, the mark for that is as large as letters.
+func TestNoFontHasIt(t *testing.T) {
+	test.NewTempApp(t)
+	g := newGlyphs(13)
+	mark := g.draw('\ufffd')
+	for cells := 1; cells <= 2; cells++ {
+		p := &glyph{cells: cells}
+		g.drawOther(p, "\uf8fe") // of nobody
+		if p.h != mark.h || p.w != mark.w || p.cells != cells || p.x < 0 || p.x+p.w > cells*g.cell {
+			t.Errorf("%d cells: at %d, %dx%d of %d cells, want %dx%d", cells, p.x, p.w, p.h, p.cells, mark.w, mark.h)
+		}
+	}
+}
+
+// TestControlCharactersCanBeRead: as programs for consoles show them, ^[ for Esc.
+func TestControlCharactersCanBeRead(t *testing.T) {
+	g := newGlyphs(13)
+	for s, letter := range map[string]rune{"\x1b": '[', "\x07": 'G', "\x01": 'A', "\x7f": '?'} {
+		p, n := g.next(s)
+		caret, want := g.draw('^'), g.draw(letter)
+		if n != 1 || p.cells != 2 || p.mask == nil {
+			t.Fatalf("%q: %d bytes, %d cells", s, n, p.cells)
+		}
+		for y := range p.h {
+			for x := range p.w {
+				at, line := x+p.x, y+p.y
+				if got := p.at(x, y); got != max(caret.at(at-caret.x, line-caret.y), want.at(at-g.cell-want.x, line-want.y)) {
+					t.Fatalf("%q: pixel %d,%d is %d", s, x, y, got)
+				}
+			}
+		}
+		if p.y > want.y || p.y+p.h < want.y+want.h {
+			t.Errorf("%q: the letter is cut", s)
 		}
 	}
 }

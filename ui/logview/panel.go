@@ -57,6 +57,8 @@ func (p *Panel) filter() filter {
 // refilter reads everything again with the filter that is set now.
 func (p *Panel) refilter() {
 	p.leaveOperation(p.bar.filter())
+	p.bar.tell("") // it was about other lines
+	p.bar.say(p.status())
 	f := p.filter()
 	q, err := f.query()
 	if err != nil {
@@ -156,16 +158,24 @@ func (p *Panel) paintEmpty(shown int64) {
 }
 
 // status is what the bar says of the log: that it cannot be read, how much is still to be
-// read, that lines pour in faster than anybody reads, or that none has come for long.
+// read, that lines pour in faster than anybody reads, or that none has come for long. The
+// last two leave the room to what is known of an operation, while only that is shown.
 func (p *Panel) status() []string {
 	if err := p.log.get().problem(); err != nil {
 		return []string{words.T("logview.unreadable", p.log.get().name, words.Error(err).Title), words.T("logview.unreadable.short")}
 	}
-	if n := p.flow.perSecond; p.flow.fast() {
-		return []string{words.T("logview.flow", thousands(n)), words.T("logview.flow.short", thousands(n))}
+	if n := p.flow.perSecond; p.flow.fast() && p.op.id == "" {
+		says := []string{words.T("logview.flow", thousands(n)), words.T("logview.flow.short", thousands(n))}
+		if p.tailing { // a sample of them is painted
+			says = append([]string{words.T("logview.flow.newest", thousands(n))}, says...)
+		}
+		return says
 	}
 	if left := p.log.get().left(); left > 1<<20 {
 		return []string{words.T("logview.reading", thousands(left>>20)), words.T("logview.reading.short", thousands(left>>20))}
+	}
+	if p.op.id != "" {
+		return nil
 	}
 	return p.quiet(time.Now())
 }

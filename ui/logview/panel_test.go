@@ -36,7 +36,7 @@ func lastVisible(t *testing.T, p *Panel) string {
 }
 
 func scroll(p *Panel, by float32) {
-	p.rows.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, by)})
+	p.rows.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, by/wheelFaster)})
 }
 
 func TestNewestLineStaysInViewWhileFollowing(t *testing.T) {
@@ -397,12 +397,17 @@ func TestPouringLinesAreSaid(t *testing.T) {
 			u.run(100 * time.Millisecond)
 		}
 		u.run(pause)
-		if n := p.flow.perSecond; n < 4000 || n > 6000 || p.bar.says[0] != words.T("logview.flow", thousands(n)) {
+		if n := p.flow.perSecond; n < 4000 || n > 6000 || p.bar.says[0] != words.T("logview.flow.newest", thousands(n)) {
 			t.Errorf("while 5,000 lines a second come: %d, %q", n, p.bar.note.Full())
 		}
 		if got := lastVisible(t, p); got != "line 499" {
 			t.Errorf("the last one shown is %q", got)
 		}
+		p.rows.page(-1)
+		if got := p.status()[0]; got != words.T("logview.flow", thousands(p.flow.perSecond)) {
+			t.Errorf("while nothing moves it says %q", got)
+		}
+		p.resume()
 		u.run(5 * time.Second)
 		if got := p.bar.note.Full(); got != "" {
 			t.Errorf("after it stopped: %q", got)
@@ -466,4 +471,21 @@ func TestSearchOfManyLinesRunsBesideTheWindow(t *testing.T) {
 		p.bar.set(tail.Error, "", false) // after the end nothing is searched any more
 		synctest.Wait()
 	})
+}
+
+// TestALineShownWholeDoesNotWidenTheWindow, however long its logger and its id are.
+func TestALineShownWholeDoesNotWidenTheWindow(t *testing.T) {
+	for _, scale := range []float32{1, 1.25, 1.5} {
+		s := newStore(100)
+		p, _ := panelIn(t, s, look.Light, 1000, 400)
+		fyne.CurrentApp().Settings().SetTheme(look.NewTheme(look.Light, scale))
+		l := line(tail.Error, strings.Repeat("a long message ", 50))
+		l.Logger, l.CorrelationID = "Virinco.WATS.Client.Service.Uploads.Queue", "3f2504e0-4f89-11d3-9a0c-0305e82c3301"
+		s.add(l)
+		p.update()
+		p.pick(0)
+		if got := p.detail.root.MinSize().Width; !p.detail.root.Visible() || got > 640*scale {
+			t.Errorf("at scale %v it wants %v points", scale, got)
+		}
+	}
 }

@@ -179,6 +179,33 @@ func TestErrorsAreGoneTo(t *testing.T) {
 	}
 }
 
+// TestErrorsAreGoneToFromWhatIsInView: where no line is chosen and somebody has scrolled.
+func TestErrorsAreGoneToFromWhatIsInView(t *testing.T) {
+	var own strings.Builder
+	for i := range 1000 {
+		level := "INFO"
+		if i%100 == 0 {
+			level = "ERROR"
+		}
+		fmt.Fprintf(&own, "2026-02-02 10:00:00,000 [%s] x.y: Line %d\n", level, i)
+	}
+	d := newOnDisk(t, own.String())
+	d.until("the errors are counted", func() bool { return d.bar.fails.Full() == "10 errors" })
+	for _, c := range []struct {
+		top  int64
+		dir  int
+		want string
+	}{{550, 1, "Line 600"}, {550, -1, "Line 500"}, {499, 1, "Line 500"}, {499, -1, "Line 500"}, {1000, 1, "Line 0"}, {1000, -1, "Line 900"}} {
+		d.unpick()
+		d.rows.moveTo(c.top)
+		d.ToError(c.dir)
+		l, _ := d.fetch(d.rows.selection.to)
+		if l.Message != c.want {
+			t.Errorf("%+d from line %d: %q, want %q", c.dir, c.top, l.Message, c.want)
+		}
+	}
+}
+
 // TestReferencesAreOpened: a serial number in a line leads to its unit.
 func TestReferencesAreOpened(t *testing.T) {
 	d := newOnDisk(t, someOwn)

@@ -11,9 +11,8 @@ func (f filter) head(l *tail.Line) bool {
 	return l.Level >= f.level && f.holds(l)
 }
 
-// orphan judges a continuation line whose head is not held any more: nobody knows
-// its level, so only the text counts.
-func (f filter) orphan(l *tail.Line) bool { return f.holds(l) }
+// orphan judges a line that no head stands before: it counts as Info, as in the engine.
+func (f filter) orphan(l *tail.Line) bool { return f.level <= tail.Info && f.holds(l) }
 
 // holds looks for the text in what the row shows. The raw line is searched only
 // where nothing was understood of it: the names of JSON's own fields stand in every

@@ -70,20 +70,11 @@ func (p *Panel) ToMatch(dir int) {
 	p.bar.tell(words.T("logview.matches.none"))
 }
 
-// to goes to the next line of a list that is shown, or back to the one before, from the
-// chosen line, else from the end; false when there is none.
+// to goes to the next line of a list that is shown, or back to the one before; false when
+// there is none.
 func (p *Panel) to(found list, dir int) bool {
 	shown := p.list()
-	from, since := p.seen.Next(), p.seen.Next()
-	switch {
-	case !p.rows.selection.empty():
-		since, from = p.rows.selection.bounds()
-		if run := runOf(shown, since); run.Count > 0 {
-			since = run.Since
-		}
-	case dir > 0:
-		from = p.seen.First() - 1
-	}
+	from, since := p.seekFrom(shown)
 	i := found.Find(from + 1)
 	if dir < 0 {
 		i = found.Find(since) - 1
@@ -96,6 +87,24 @@ func (p *Panel) to(found list, dir int) bool {
 		}
 	}
 	return false
+}
+
+// seekFrom gives the line behind which the next one is, and the line before which the one
+// before is: both are the chosen line, or what it stands for. Where none is chosen what is in
+// view counts; while the end stays in view, that there is a first one and a last one.
+func (p *Panel) seekFrom(shown list) (from, since int64) {
+	nums := p.rows.view.nums
+	switch {
+	case !p.rows.selection.empty():
+		since, from = p.rows.selection.bounds()
+		if run := runOf(shown, since); run.Count > 0 {
+			since = run.Since
+		}
+		return from, since
+	case p.tailing || len(nums) == 0:
+		return p.seen.First() - 1, p.seen.Next()
+	}
+	return nums[0] - 1, nums[len(nums)-1] + 1
 }
 
 // continues reports whether line i of a list only continues the one before it.

@@ -34,6 +34,7 @@ var logviewEnglish = map[string]string{
 	"logview.fresh":     "%[1]s new lines",
 	"logview.fresh.one": "1 new line",
 
+	"logview.flow.newest": "%[1]s lines a second, only the newest shown",
 	"logview.flow":        "%[1]s lines a second",
 	"logview.reading":     "Reading older lines, %[1]s MB left",
 	"logview.copy":        "Copy %[1]s lines",

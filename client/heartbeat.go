@@ -29,12 +29,15 @@ func (c *Client) Run(ctx context.Context) {
 	}
 	c.around.runs(true)
 	defer c.around.runs(false)
-	c.lookAround(ctx, c.session(), true)
-	renewed := c.now()
+	renewed, looked := c.now(), time.Time{}
 	for ctx.Err() == nil {
+		if now := c.now(); now.Sub(looked) >= lookUpClock {
+			looked = now
+			c.lookAround(ctx, c.session(), true)
+		}
 		s, due, ok := c.next()
 		if wait := due.Sub(c.now()); !ok || wait > 0 {
-			c.sleep(ctx, s, ok, wait)
+			c.sleep(ctx, ok, wait, looked.Add(lookUpClock))
 			continue
 		}
 		if now := c.now(); now.Sub(renewed) >= renewEvery {
@@ -96,19 +99,18 @@ func (b beat) after(d time.Duration) time.Time {
 	return b.at.Add(time.Duration(float64(d) * b.spread))
 }
 
-// sleep waits for the next beat (for ever when not ok) or for a change of facts, and looks
-// around now and then.
-func (c *Client) sleep(ctx context.Context, s *session, ok bool, wait time.Duration) {
-	if !ok {
-		wait = time.Hour
+// sleep waits for the next beat (not when not ok), for the next look around, or for a
+// change of facts.
+func (c *Client) sleep(ctx context.Context, ok bool, wait time.Duration, look time.Time) {
+	if left := look.Sub(c.now()); !ok || left < wait {
+		wait = left
 	}
-	timer := time.NewTimer(min(wait, lookUpClock))
+	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
 	case <-c.wake:
 	case <-timer.C:
-		c.lookAround(ctx, s, true)
 	}
 }
 

@@ -101,6 +101,32 @@ func TestAnotherNetworkIsTriedSoon(t *testing.T) {
 	})
 }
 
+// TestBusyStillLooksAround: while something in the background changes what is known again and
+// again, as fetching the latest reports does, another network is noticed as soon as ever.
+func TestBusyStillLooksAround(t *testing.T) {
+	var network atomic.Int64
+	roams := func(o *Options) { o.addresses = func() string { return fmt.Sprint("network ", network.Load()) } }
+	bubble(t, wats, roams, func(t *testing.T, w world) {
+		busy := func(d time.Duration) {
+			for range d / (500 * time.Millisecond) {
+				time.Sleep(500 * time.Millisecond)
+				w.update(t.Context(), w.session(), func(*facts) {})
+			}
+		}
+		for want := 1; want < 20; want++ {
+			busy(10 * time.Second)
+			network.Add(1)
+			busy(lookUpClock + time.Second)
+			if n := w.log.with("This PC's addresses changed"); n != want {
+				t.Fatalf("another network, for the %d. time: noticed %d times", want, n)
+			}
+		}
+		if n := w.log.with("This PC slept"); n != 0 {
+			t.Errorf("it slept %d times", n)
+		}
+	})
+}
+
 // TestHerd: forty stations whose server comes back ask it one after the other: no second
 // has more than four times the mean of requests. When each asks is drawn by chance, so the
 // middle one of three such returns counts.
@@ -112,6 +138,50 @@ func TestHerd(t *testing.T) {
 	slices.Sort(times)
 	if times[1] > 4 {
 		t.Errorf("the busiest seconds have %.1f times the mean", times)
+	}
+}
+
+// TestLookAround: what counts as sleep and as another network, by two clocks and the addresses.
+func TestLookAround(t *testing.T) {
+	for name, tc := range map[string]struct {
+		ours, wall        time.Duration // since the look before
+		idle              bool          // the heartbeat does not run
+		was, is           string
+		slept, stoodStill time.Duration
+		moved             bool
+	}{
+		"three seconds":                 {ours: 3 * time.Second, wall: 3 * time.Second},
+		"a clock that is set a little":  {ours: 3 * time.Second, wall: 7 * time.Second},
+		"slept, our clock stood still":  {ours: 3 * time.Second, wall: time.Hour, slept: time.Hour, stoodStill: time.Hour - 3*time.Second},
+		"slept, no heartbeat":           {idle: true, ours: 3 * time.Second, wall: time.Hour, slept: time.Hour, stoodStill: time.Hour - 3*time.Second},
+		"slept, our clock went on":      {ours: time.Hour, wall: time.Hour, slept: time.Hour},
+		"nobody looked for an hour":     {idle: true, ours: time.Hour, wall: time.Hour},
+		"busy for a while":              {ours: 20 * time.Second, wall: 20 * time.Second},
+		"the wall clock is set back":    {ours: 3 * time.Second, wall: -time.Hour},
+		"set back, and nobody looked":   {idle: true, ours: time.Hour, wall: -time.Hour},
+		"another network":               {ours: 3 * time.Second, wall: 3 * time.Second, was: "a -", is: "b -", moved: true},
+		"the same network":              {ours: 3 * time.Second, wall: 3 * time.Second, was: "a -", is: "a -"},
+		"the cable is out":              {ours: 3 * time.Second, wall: 3 * time.Second, was: "a -", is: "-", moved: true},
+		"nobody can tell the addresses": {ours: 3 * time.Second, wall: 3 * time.Second, was: "a -", is: ""},
+		"nobody could tell them before": {ours: 3 * time.Second, wall: 3 * time.Second, was: "", is: "a -"},
+		"slept and on another network":  {ours: 3 * time.Second, wall: time.Hour, was: "a -", is: "b -", slept: time.Hour, stoodStill: time.Hour - 3*time.Second, moved: true},
+	} {
+		a, now, wall := &around{}, time.Now(), time.Now().Round(0)
+		a.runs(!tc.idle)
+		if slept, still, moved := a.look(now, wall, tc.was); slept != 0 || still != 0 || moved {
+			t.Errorf("%s: the first look says %v, %v, %v", name, slept, still, moved)
+		}
+		slept, still, moved := a.look(now.Add(tc.ours), wall.Add(tc.wall), tc.is)
+		if slept != tc.slept || still != tc.stoodStill || moved != tc.moved {
+			t.Errorf("%s: slept %v, stood still %v, moved %v", name, slept, still, moved)
+		}
+	}
+	// What nobody could tell for once is remembered.
+	a := &around{}
+	for i, text := range []string{"a -", "", "b -", "b -"} {
+		if _, _, moved := a.look(time.Now(), time.Now(), text); moved != (i == 2) {
+			t.Errorf("look %d: moved %v", i, moved)
+		}
 	}
 }
 

@@ -103,6 +103,9 @@ func (c *Client) fetch(ctx context.Context, cancel context.CancelFunc, s *sessio
 			resp, err = s.wire.http.Do(req)
 		}
 	}
+	if gone := ctx.Err(); gone != nil && errors.Is(err, errDoubted) {
+		err = gone // doubt and deadline ended together
+	}
 	if err != nil {
 		return dog.reason(err)
 	}

@@ -123,15 +123,15 @@ func (c *Client) beat(ctx context.Context, s *session) {
 	if kicked && s.brk.Status().State != breaker.Closed {
 		p = pastBreaker
 	}
-	c.try(ctx, s, p, "tried after sleep or on another network")
+	c.try(ctx, s, p, true, "tried after sleep or on another network")
 }
 
 // try makes one version call that stands for a heartbeat: nothing counts down to
 // the next while it is under way, and a whole interval begins when it ends. One that
 // went past the breaker and was well resets it, with a note for its history.
-func (c *Client) try(ctx context.Context, s *session, p passage, note string) *Error {
+func (c *Client) try(ctx context.Context, s *session, p passage, background bool, note string) *Error {
 	c.update(ctx, s, func(f *facts) { f.tries++ })
-	e := c.version(ctx, s, p)
+	e := c.version(ctx, s, p, background)
 	if e == nil && p == pastBreaker {
 		s.brk.Reset(ctx, note)
 	}

@@ -156,10 +156,11 @@ func (c *Client) notSent(ctx context.Context, cl *call, e *Error) *Error {
 	return e
 }
 
-// version makes the call that proves address, token and WATS.
-func (c *Client) version(ctx context.Context, s *session, p passage) *Error {
+// version makes the call that proves address, token and WATS; background where nobody
+// asked for it.
+func (c *Client) version(ctx context.Context, s *session, p passage, background bool) *Error {
 	return c.roundTrip(ctx, s, &call{
 		op: "version", url: s.base + "/api/App/Version", timeout: c.timing.Health,
-		bound: versionBound, passage: p, version: true, background: p == asProbe, attempt: 1,
+		bound: versionBound, passage: p, version: true, background: background, attempt: 1,
 	})
 }

@@ -33,6 +33,9 @@ func TestWakingUpDoesNotTrustTimers(t *testing.T) {
 		if s := w.Snapshot(); s.Breaker.State != breaker.Open {
 			t.Fatalf("the breaker is %s", s.Breaker.State)
 		}
+		for time.Until(w.Snapshot().NextTry) < 20*time.Second { // a probe has just failed
+			time.Sleep(100 * time.Millisecond)
+		}
 		w.set(wats)
 		slept.Add(int64(time.Hour))
 		time.Sleep(lookUpClock + time.Millisecond)

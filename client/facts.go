@@ -15,6 +15,7 @@ type facts struct {
 	trouble trouble
 	beat    beat
 	kick    time.Time // the next heartbeat comes then, whatever else is so; zero = none
+	kicks   int       // how many such follow while they fail
 	tries   int       // heartbeats and tries by a person that are on their way
 	arrival arrival
 	recent  recent

@@ -114,8 +114,11 @@ func (c *Client) sleep(ctx context.Context, ok bool, wait time.Duration, look ti
 	}
 }
 
+// noteMoved is what the breaker's history says of a try out of turn that was well.
+const noteMoved = "tried after sleep or on another network"
+
 // beat makes one heartbeat, or the probe when the breaker is OPEN; after a sleep or on
-// another network it goes past the breaker.
+// another network it goes past the breaker, after a sleep some times where need be.
 func (c *Client) beat(ctx context.Context, s *session) {
 	ctx = logging.Begin(ctx, "heartbeat")
 	p, kicked := asProbe, false
@@ -123,7 +126,15 @@ func (c *Client) beat(ctx context.Context, s *session) {
 	if kicked && s.brk.Status().State != breaker.Closed {
 		p = pastBreaker
 	}
-	c.try(ctx, s, p, true, "tried after sleep or on another network")
+	e := c.try(ctx, s, p, true, noteMoved)
+	if !kicked {
+		return
+	}
+	c.update(ctx, s, func(f *facts) {
+		if f.kicks > 0 && f.kick.IsZero() && outcomeOf(e) == breaker.Failure {
+			f.kicks, f.kick = f.kicks-1, f.beat.after(c.timing.AfterFailure)
+		}
+	})
 }
 
 // try makes one version call that stands for a heartbeat: nothing counts down to

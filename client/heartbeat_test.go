@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -37,6 +38,42 @@ func TestHeartbeatProves(t *testing.T) {
 		if h.Get("Authorization") != "Basic dG9rZW4=" || h.Get("X-Correlation-ID") == "" ||
 			h.Get("Accept") != "application/json" || h.Get("User-Agent") != "station-companion/dev" {
 			t.Errorf("headers %v", h)
+		}
+	})
+}
+
+// Nothing is connected before it was proven, nor when proof is long ago: here because the
+// server puts every try off, for no time at all.
+func TestConnectedMeansProven(t *testing.T) {
+	bubble(t, hang, nil, func(t *testing.T, w world) {
+		time.Sleep(time.Second)
+		wantLink(t, w.Client, LinkChecking)
+		w.set(wats)
+		time.Sleep(15 * time.Second)
+		wantLink(t, w.Client, LinkConnected)
+		w.set(status(429, "Retry-After", "0"))
+		time.Sleep(35 * time.Second)
+		if s := wantLink(t, w.Client, LinkChecking); s.LastError == nil || s.LastError.Kind != KindRateLimited {
+			t.Errorf("the last error is %v", s.LastError)
+		}
+	})
+	// Nor does another answer prove it: the version alone does.
+	listsOnly := func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "/Version") {
+			hang(w, r)
+			return
+		}
+		wats(w, r)
+	}
+	bubble(t, listsOnly, nil, func(t *testing.T, w world) {
+		for range 30 {
+			if _, err := w.Find(t.Context(), Query{Text: "SN", By: BySerial}); err != nil {
+				t.Fatal(err)
+			}
+			if s := w.Snapshot(); s.Link == LinkConnected || !s.Proven.IsZero() {
+				t.Fatalf("%s, proven %v", s.Link, s.Proven)
+			}
+			time.Sleep(time.Second)
 		}
 	})
 }

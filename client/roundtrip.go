@@ -62,12 +62,13 @@ type call struct {
 
 // roundTrip is the one road: gate, breaker, exchange, facts, log line.
 func (c *Client) roundTrip(ctx context.Context, s *session, cl *call) *Error {
-	if !cl.background {
-		c.lookAround(ctx, s, false)
-	}
+	slept := !cl.background && c.lookAround(ctx, s, false)
 	x := exchange{began: c.now()}
 	if e := c.gate(s, cl); e != nil {
 		return c.notSent(ctx, cl, e)
+	}
+	if slept && cl.passage == throughBreaker && s.brk.Status().State != breaker.Closed {
+		c.try(ctx, s, pastBreaker, true, noteMoved) // it opened before the sleep
 	}
 	run := func(ctx context.Context) (breaker.Outcome, error) {
 		x.sent = true

@@ -15,6 +15,7 @@ const (
 	wokeUp      = 5 * time.Second  // the wall clock ran this far ahead of ours: the PC slept
 	longAgo     = 25 * time.Second // no look for so long, though the heartbeat runs: it slept too
 	roamSpread  = 4 * time.Second  // forty stations on one switch do not ask at once when it is back
+	wakeTries   = 5                // after a sleep the network may be there some seconds later only
 )
 
 // around is what was seen at the last look.
@@ -59,15 +60,15 @@ func (a *around) runs(yes bool) {
 
 // lookAround notices that the PC slept or, where addresses are looked at, that it is on
 // another network: pooled connections are let go, and the heartbeat tries at once, past
-// the breaker, whose timers know nothing of that.
-func (c *Client) lookAround(ctx context.Context, s *session, addresses bool) {
+// the breaker, whose timers know nothing of that. It reports whether the PC slept.
+func (c *Client) lookAround(ctx context.Context, s *session, addresses bool) bool {
 	list := ""
 	if addresses {
 		list = c.addresses()
 	}
 	slept, still, moved := c.around.look(c.now(), c.wall(), list)
 	if slept == 0 && !moved {
-		return
+		return false
 	}
 	if s.wire != nil {
 		s.wire.renew()
@@ -77,7 +78,9 @@ func (c *Client) lookAround(ctx context.Context, s *session, addresses bool) {
 		due = due.Add(time.Duration(rand.Float64() * float64(roamSpread))) // #nosec G404 -- spreads stations in time, no secret
 	}
 	c.update(ctx, s, func(f *facts) {
-		f.kick = due
+		if f.kick = due; slept > 0 {
+			f.kicks = wakeTries - 1
+		}
 		if !f.health.proven.IsZero() {
 			f.health.proven = f.health.proven.Add(-still)
 		}
@@ -86,6 +89,7 @@ func (c *Client) lookAround(ctx context.Context, s *session, addresses bool) {
 		}
 	})
 	c.logMoved(ctx, slept)
+	return slept > 0
 }
 
 // localAddresses lists the addresses of this PC's adapters; "-" where there are none, ""

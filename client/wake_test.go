@@ -78,6 +78,81 @@ func TestALookUpNoticesTheSleepItself(t *testing.T) {
 	})
 }
 
+// TestALookUpAfterASleepIsNotRefused: where the breaker opened before the sleep, as when the
+// network went first, the look-up that notices the sleep does not trust it.
+func TestALookUpAfterASleepIsNotRefused(t *testing.T) {
+	var slept atomic.Int64
+	sleepy := func(o *Options) {
+		o.wall = func() time.Time { return time.Now().Round(0).Add(time.Duration(slept.Load())) }
+	}
+	bubble(t, status(500), sleepy, func(t *testing.T, w world) {
+		open := func() {
+			t.Helper()
+			w.set(status(500))
+			for w.Snapshot().Breaker.State != breaker.Open || time.Until(w.Snapshot().NextTry) < 20*time.Second {
+				time.Sleep(100 * time.Millisecond)
+			}
+		}
+		for range 20 {
+			open()
+			w.set(wats)
+			slept.Add(int64(time.Hour))
+			time.Sleep(lookUpClock / 10)
+			if _, err := w.Find(t.Context(), Query{Text: "SN"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		open() // where it is down still, the look-up learns so within a heartbeat's time
+		w.set(hang)
+		slept.Add(int64(time.Hour))
+		began := time.Now()
+		_, err := w.Find(t.Context(), Query{Text: "SN"})
+		wantKind(t, err, KindOpen)
+		if took := time.Since(began); took > 3*time.Second {
+			t.Errorf("refused after %v", took)
+		}
+		began = time.Now() // and no other pays for it
+		_, err = w.Find(t.Context(), Query{Text: "SN"})
+		wantKind(t, err, KindOpen)
+		if took := time.Since(began); took > 0 {
+			t.Errorf("refused after %v", took)
+		}
+	})
+}
+
+// TestTheNetworkComesLaterThanThePC: after a sleep the program tries for some seconds, as if
+// the breaker were closed: the network is often not there yet at the first try.
+func TestTheNetworkComesLaterThanThePC(t *testing.T) {
+	var slept atomic.Int64
+	sleepy := func(o *Options) {
+		o.wall = func() time.Time { return time.Now().Round(0).Add(time.Duration(slept.Load())) }
+	}
+	bubble(t, wats, sleepy, func(t *testing.T, w world) {
+		synctest.Wait()
+		w.kill()
+		for w.Snapshot().Breaker.State != breaker.Open || time.Until(w.Snapshot().NextTry) < 28*time.Second {
+			time.Sleep(100 * time.Millisecond)
+		}
+		slept.Add(int64(time.Hour))
+		time.Sleep(6 * time.Second)
+		wantLink(t, w.Client, LinkDown)
+		w.revive()
+		time.Sleep(3 * time.Second)
+		wantLink(t, w.Client, LinkConnected)
+		w.kill()
+		for w.Snapshot().Breaker.State != breaker.Open || time.Until(w.Snapshot().NextTry) < 28*time.Second {
+			time.Sleep(100 * time.Millisecond)
+		}
+		slept.Add(int64(time.Hour))
+		time.Sleep(15 * time.Second)
+		n := w.dials.Load() // not for ever
+		time.Sleep(10 * time.Second)
+		if more := w.dials.Load() - n; more > 1 {
+			t.Errorf("%d tries in ten seconds", more)
+		}
+	})
+}
+
 // TestAnotherNetworkIsTriedSoon: within some seconds, not all stations at once, and past an
 // OPEN breaker.
 func TestAnotherNetworkIsTriedSoon(t *testing.T) {

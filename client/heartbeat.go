@@ -126,15 +126,7 @@ func (c *Client) beat(ctx context.Context, s *session) {
 	if kicked && s.brk.Status().State != breaker.Closed {
 		p = pastBreaker
 	}
-	e := c.try(ctx, s, p, true, noteMoved)
-	if !kicked {
-		return
-	}
-	c.update(ctx, s, func(f *facts) {
-		if f.kicks > 0 && f.kick.IsZero() && outcomeOf(e) == breaker.Failure {
-			f.kicks, f.kick = f.kicks-1, f.beat.after(c.timing.AfterFailure)
-		}
-	})
+	c.try(ctx, s, p, true, noteMoved)
 }
 
 // try makes one version call that stands for a heartbeat: nothing counts down to
@@ -148,7 +140,9 @@ func (c *Client) try(ctx context.Context, s *session, p passage, background bool
 	}
 	c.update(ctx, s, func(f *facts) {
 		f.tries--
-		f.beat = c.nextBeat()
+		if f.beat = c.nextBeat(); f.kicks > 0 {
+			f.wakes(e, c.timing.AfterFailure)
+		}
 	})
 	return e
 }

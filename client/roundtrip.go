@@ -62,13 +62,15 @@ type call struct {
 
 // roundTrip is the one road: gate, breaker, exchange, facts, log line.
 func (c *Client) roundTrip(ctx context.Context, s *session, cl *call) *Error {
-	slept := !cl.background && c.lookAround(ctx, s, false)
+	if !cl.background {
+		c.lookAround(ctx, s, false)
+	}
 	x := exchange{began: c.now()}
 	if e := c.gate(s, cl); e != nil {
 		return c.notSent(ctx, cl, e)
 	}
-	if slept && cl.passage == throughBreaker && s.brk.Status().State != breaker.Closed {
-		c.try(ctx, s, pastBreaker, true, noteMoved) // it opened before the sleep
+	if !cl.background && cl.passage == throughBreaker && c.justAwake(s) && s.brk.Status().State != breaker.Closed {
+		c.try(ctx, s, pastBreaker, true, noteMoved) // it opened before the PC slept
 	}
 	run := func(ctx context.Context) (breaker.Outcome, error) {
 		x.sent = true

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"stationcompanion/breaker"
 )
 
 // How sleep and another network are noticed.
@@ -20,6 +22,7 @@ const (
 
 // around is what was seen at the last look.
 type around struct {
+	turn      sync.Mutex // held until what was seen is in the facts; taken before any other
 	mu        sync.Mutex
 	at        time.Time // by our clock, which may stand still while the PC sleeps
 	wall      time.Time // by the wall clock, which does not
@@ -60,15 +63,25 @@ func (a *around) runs(yes bool) {
 
 // lookAround notices that the PC slept or, where addresses are looked at, that it is on
 // another network: pooled connections are let go, and the heartbeat tries at once, past
-// the breaker, whose timers know nothing of that. It reports whether the PC slept.
-func (c *Client) lookAround(ctx context.Context, s *session, addresses bool) bool {
+// the breaker, whose timers know nothing of that.
+func (c *Client) lookAround(ctx context.Context, s *session, addresses bool) {
 	list := ""
 	if addresses {
 		list = c.addresses()
 	}
-	slept, still, moved := c.around.look(c.now(), c.wall(), list)
+	if slept, moved := c.notice(ctx, s, list); moved {
+		c.logMoved(ctx, slept)
+	}
+}
+
+// notice takes what is so now into the facts; moved is false where it is as before. Who looks
+// at the same moment waits until that is done.
+func (c *Client) notice(ctx context.Context, s *session, addresses string) (slept time.Duration, moved bool) {
+	c.around.turn.Lock()
+	defer c.around.turn.Unlock()
+	slept, still, moved := c.around.look(c.now(), c.wall(), addresses)
 	if slept == 0 && !moved {
-		return false
+		return 0, false
 	}
 	if s.wire != nil {
 		s.wire.renew()
@@ -78,8 +91,11 @@ func (c *Client) lookAround(ctx context.Context, s *session, addresses bool) boo
 		due = due.Add(time.Duration(rand.Float64() * float64(roamSpread))) // #nosec G404 -- spreads stations in time, no secret
 	}
 	c.update(ctx, s, func(f *facts) {
-		if f.kick = due; slept > 0 {
-			f.kicks = wakeTries - 1
+		if f.kick.IsZero() || due.Before(f.kick) {
+			f.kick = due
+		}
+		if slept > 0 {
+			f.kicks = wakeTries
 		}
 		if !f.health.proven.IsZero() {
 			f.health.proven = f.health.proven.Add(-still)
@@ -88,8 +104,25 @@ func (c *Client) lookAround(ctx context.Context, s *session, addresses bool) boo
 			f.trouble.pausedUntil = f.trouble.pausedUntil.Add(-still)
 		}
 	})
-	c.logMoved(ctx, slept)
-	return slept > 0
+	return slept, true
+}
+
+// justAwake reports whether no try has ended since the PC slept.
+func (c *Client) justAwake(s *session) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return s.facts.kicks == wakeTries
+}
+
+// wakes takes a try after a sleep into the facts: where it failed, another follows out of turn.
+func (f *facts) wakes(e *Error, again time.Duration) {
+	f.kicks--
+	switch {
+	case outcomeOf(e) != breaker.Failure:
+		f.kicks = 0
+	case f.kicks > 0 && f.kick.IsZero():
+		f.kick = f.beat.after(again)
+	}
 }
 
 // localAddresses lists the addresses of this PC's adapters; "-" where there are none, ""

@@ -41,17 +41,17 @@ func statusRows() []row {
 	}
 	return []row{
 		odd(row{name: "400", what: "the server does not understand the question", begin: every(status(400, "bad request")),
-			kind: client.KindBadRequest, refused: client.KindBadRequest, advice: "WATS did not say which version it is." + ask}),
-		short(withNewToken(refusing(row{name: "401", what: "the token is not, or no longer, valid", copies: true}, 401))),
-		refusing(row{name: "401, then accepted again", what: "the same, and the server changes its mind", copies: true}, 401),
-		refusing(row{name: "402", what: "the account needs a second factor", copies: true}, 402),
-		refusing(row{name: "403", what: "the token may not even ask for the version", copies: true}, 403),
+			kind: client.KindBadRequest, advice: "WATS did not say which version it is." + ask}),
+		short(withNewToken(refusing(row{name: "401", what: "the token is not, or no longer, valid"}, 401))),
+		refusing(row{name: "401, then accepted again", what: "the same, and the server changes its mind"}, 401),
+		refusing(row{name: "402", what: "the account needs a second factor"}, 402),
+		refusing(row{name: "403", what: "the token may not even ask for the version"}, 403),
 		notWATS(row{name: "404 on everything", what: "a server, but WATS is not under this path", begin: every(status(404, "")), short: true,
 			reason: client.ReasonPath,
 			advice: "A server answers, but there is no WATS under this address. Check the address in the settings, above all what stands behind the server's name."}),
 		fault("408", "the server waited too long for the question", 408),
 		odd(row{name: "409", what: "a conflict, of a call that changes nothing", begin: every(status(409, `"conflict"`)),
-			kind: client.KindUnexpected, refused: client.KindUnexpected,
+			kind:   client.KindUnexpected,
 			advice: "WATS answered with status 409, which this program does not know. Try again; if it stays so, copy the cause for support."}),
 		short(fault("500", "a fault in the server", 500)),
 		fault("502", "what stands before the server does not reach it", 502),
@@ -63,7 +63,7 @@ func statusRows() []row {
 func pauseRows() []row {
 	const wait = "Wait until then; nothing needs to be done."
 	paused := func(r row) row {
-		r.link, r.title, r.advice, r.heals, r.copies = client.LinkPaused, "WATS asks to wait", wait, byPause, true
+		r.link, r.title, r.advice, r.heals = client.LinkPaused, "WATS asks to wait", wait, byPause
 		if r.kind == "" {
 			r.kind = client.KindRateLimited
 		}
@@ -110,6 +110,7 @@ func bodyRows() []row {
 		strange(row{name: "204", what: "success without a body", begin: every(status(204, ""))}),
 		strange(row{name: "garbage JSON", what: "bytes that are no JSON", begin: every(status(200, "\x00\xff{\x01", "Content-Type", "application/json"))}),
 		strange(row{name: "other JSON", what: "JSON that is no version", begin: every(status(200, `{"status":"ok"}`, "Content-Type", "application/json"))}),
+		strange(row{name: "another answer", what: "a JSON text that is no version", begin: every(status(200, `"OK"`, "Content-Type", "application/json"))}),
 		down(row{name: "truncated gzip", what: "compressed data that ends too soon", begin: every(zipped(func(z []byte) []byte { return z[:len(z)-6] })),
 			kind: client.KindCut, title: "WATS does not answer", advice: cutSays}),
 		strange(row{name: "damaged gzip", what: "compressed data that is none", begin: every(status(200, "not gzip at all", "Content-Encoding", "gzip"))}),
@@ -118,7 +119,7 @@ func bodyRows() []row {
 		strange(row{name: "version over its bound", what: "a version behind 64 KB of blanks", begin: every(padded(64<<10 + 1))}),
 		strange(row{name: "another protocol", what: "something that is not http answers", begin: every(say("SSH-2.0-OpenSSH_9.2\r\n")), reason: client.ReasonNoHTTP, advice: noHTTP}),
 		{name: "head over its bound", what: "64 KB of headers", begin: every(status(200, `"2026.1.5.324"`, "X-Long", strings.Repeat("x", 70<<10))),
-			link: client.LinkUnsure, kind: client.KindTooLarge, title: "WATS answers with errors", refused: client.KindTooLarge,
+			link: client.LinkUnsure, kind: client.KindTooLarge, title: "WATS answers with errors",
 			advice: "WATS said much more than which version it is. Check the server address in the settings; if it is right, copy the cause for support."},
 	}
 }

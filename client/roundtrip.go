@@ -123,25 +123,36 @@ func (c *Client) gate(s *session, cl *call) *Error {
 }
 
 // doubt takes back what an answer seems to say while the version call says that there is
-// no WATS here, or that it does not know us: a 404 then does not mean that a report is
-// unknown, nor a 403 that only this much is not allowed.
+// no WATS here, that it does not know us, or that it refuses whatever it is asked: a 404 then
+// does not mean that a report is unknown, a 403 not that only this much is not allowed, and a
+// 400 not that the question was wrong.
 func (c *Client) doubt(s *session, cl *call, x *exchange) {
-	if cl.version || x.err == nil || x.err.Status == 0 || x.outcome != breaker.Success {
+	if cl.version || x.err == nil || x.outcome != breaker.Success {
 		return
 	}
 	c.mu.Lock()
 	why := s.facts.trouble.version
 	c.mu.Unlock()
-	switch {
-	case why == nil:
+	if why == nil || x.err.Status == 0 && x.err.Kind != KindTooLarge {
 		return
-	case why.Kind == KindNotWATS:
-	case why.Kind == KindUnauthorized && (x.err.Status == http.StatusPaymentRequired || x.err.Status == http.StatusForbidden):
+	}
+	e := &Error{Kind: why.Kind, Reason: why.Reason, Op: cl.op, Status: x.err.Status, Detail: why.Detail,
+		CorrelationID: x.err.CorrelationID, Err: x.err}
+	switch why.Kind {
+	case KindNotWATS:
+	case KindUnauthorized:
+		if x.err.Status != http.StatusPaymentRequired && x.err.Status != http.StatusForbidden {
+			return
+		}
+	case KindBadRequest, KindUnexpected, KindTooLarge:
+		if x.err.Kind == KindUnauthorized {
+			return // that is plain enough
+		}
+		e.Kind, e.Detail = KindServer, x.err.Detail
 	default:
 		return
 	}
-	x.err = &Error{Kind: why.Kind, Reason: why.Reason, Op: cl.op, Status: x.err.Status, Detail: why.Detail,
-		CorrelationID: x.err.CorrelationID, Err: x.err}
+	x.err = e
 }
 
 // refusal says why the breaker did not run the call.

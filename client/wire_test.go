@@ -254,7 +254,8 @@ func TestProxyFromEnvironment(t *testing.T) {
 }
 
 // What answers everything with 404 does not say that a report is unknown, nor does one
-// that refuses the token say that only this report is not allowed.
+// that refuses the token say that only this report is not allowed, nor one that does not
+// even understand the version call that this question was wrong.
 func TestDoubt(t *testing.T) {
 	for name, tc := range map[string]struct {
 		version, report int
@@ -265,6 +266,13 @@ func TestDoubt(t *testing.T) {
 		"no WATS, redirects":         {404, 302, KindNotWATS, 302},
 		"token refused":              {403, 403, KindUnauthorized, 403},
 		"second factor":              {402, 402, KindUnauthorized, 402},
+		"refuses everything":         {400, 400, KindServer, 400},
+		"refuses the version":        {400, 404, KindServer, 404},
+		"a conflict, not allowed":    {409, 403, KindServer, 403},
+		"a conflict, redirects":      {409, 302, KindServer, 302},
+		"refuses, knows no token":    {400, 401, KindUnauthorized, 401},
+		"fails, report unknown":      {500, 404, KindNotFound, 404},
+		"wrong question":             {200, 400, KindBadRequest, 400},
 		"only the version forbidden": {403, 404, KindNotFound, 404},
 		"well":                       {200, 404, KindNotFound, 404},
 		"not allowed":                {200, 403, KindForbidden, 403},

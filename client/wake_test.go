@@ -205,6 +205,41 @@ func TestBusyStillLooksAround(t *testing.T) {
 	})
 }
 
+// TestStationsOnOneSwitchAreSpread: another network is tried at any moment of four seconds,
+// where sleep is followed by a try at once.
+func TestStationsOnOneSwitchAreSpread(t *testing.T) {
+	var network, slept atomic.Int64
+	roams := func(o *Options) {
+		o.addresses = func() string { return fmt.Sprint("network ", network.Load()) }
+		o.wall = func() time.Time { return time.Now().Round(0).Add(time.Duration(slept.Load())) }
+	}
+	bubble(t, wats, roams, func(t *testing.T, w world) {
+		var waits []time.Duration
+		for range 40 {
+			time.Sleep(5 * time.Second)
+			synctest.Wait()
+			network.Add(1)
+			w.lookAround(t.Context(), w.session(), true)
+			if due := w.Snapshot().NextTry; !due.IsZero() { // zero: it is due and on its way
+				waits = append(waits, time.Until(due))
+			}
+		}
+		slices.Sort(waits)
+		if n := len(waits); n < 30 || waits[0] > time.Second || waits[n-1] < 3*time.Second || waits[n-1] > roamSpread {
+			t.Errorf("tried after %v", waits)
+		}
+		time.Sleep(5 * time.Second)
+		synctest.Wait()
+		slept.Add(int64(time.Hour))
+		n := w.served.Load()
+		w.lookAround(t.Context(), w.session(), true)
+		synctest.Wait()
+		if w.served.Load() != n+1 {
+			t.Error("after a sleep it waits")
+		}
+	})
+}
+
 // TestHerd: forty stations whose server comes back ask it one after the other: no second
 // has more than four times the mean of requests. When each asks is drawn by chance, so the
 // middle one of three such returns counts. While breakers are not open yet each station tries

@@ -286,6 +286,23 @@ func TestPause(t *testing.T) {
 	})
 }
 
+// A server that names no time, or none that can be read, is left in peace for a moment.
+func TestPauseWithoutATime(t *testing.T) {
+	for _, named := range []string{"", "soon", "-5", "1.5"} {
+		bubble(t, wats, nil, func(t *testing.T, w world) {
+			synctest.Wait()
+			w.set(status(429, "Retry-After", named))
+			_, err := w.Find(t.Context(), Query{Text: "SN-1"})
+			if e := wantKind(t, err, KindRateLimited); e.RetryIn != 2*time.Second || e.Reason != "" {
+				t.Errorf("%q: retry in %v, %s", named, e.RetryIn, e.Reason)
+			}
+			if s := wantLink(t, w.Client, LinkPaused); time.Until(s.NextTry) < time.Second {
+				t.Errorf("%q: next try in %v", named, time.Until(s.NextTry))
+			}
+		})
+	}
+}
+
 func TestRetryNowEndsAPause(t *testing.T) {
 	bubble(t, status(503, "Retry-After", "3000"), nil, func(t *testing.T, w world) {
 		synctest.Wait()

@@ -76,7 +76,7 @@ func (c *Client) lookAround(ctx context.Context, s *session, addresses bool) {
 
 // notice takes what is so now into the facts; moved is false where it is as before. Who looks
 // at the same moment waits until that is done.
-func (c *Client) notice(ctx context.Context, s *session, addresses string) (slept time.Duration, moved bool) {
+func (c *Client) notice(ctx context.Context, s *session, addresses string) (time.Duration, bool) {
 	c.around.turn.Lock()
 	defer c.around.turn.Unlock()
 	slept, still, moved := c.around.look(c.now(), c.wall(), addresses)

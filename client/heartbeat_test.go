@@ -404,13 +404,20 @@ func TestClockOffset(t *testing.T) {
 		w.Header().Set("Date", time.Now().Add(10*time.Minute).UTC().Format(http.TimeFormat))
 		wats(w, r)
 	}
-	bubble(t, ahead, nil, func(t *testing.T, w world) {
-		synctest.Wait()
-		s := w.Snapshot()
-		if off := s.Offset - 10*time.Minute; !s.HasOffset || off < -time.Second || off > time.Second {
-			t.Errorf("offset %v (%v)", s.Offset, s.HasOffset)
-		}
-	})
+	slowly := func(w http.ResponseWriter, r *http.Request) { // the question took as long as the answer
+		time.Sleep(1300 * time.Millisecond)
+		ahead(w, r)
+		time.Sleep(1300 * time.Millisecond)
+	}
+	for name, h := range map[string]http.HandlerFunc{"at once": ahead, "slowly": slowly} {
+		bubble(t, h, nil, func(t *testing.T, w world) {
+			time.Sleep(3 * time.Second)
+			s := w.Snapshot()
+			if off := s.Offset - 10*time.Minute; !s.HasOffset || off < -time.Second || off > time.Second {
+				t.Errorf("answered %s: offset %v (%v)", name, s.Offset, s.HasOffset)
+			}
+		})
+	}
 }
 
 func TestWakingUpTriesAtOnce(t *testing.T) {

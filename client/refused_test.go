@@ -53,7 +53,8 @@ func TestRefusedCostsNoPacket(t *testing.T) {
 				t.Fatal("it does not say when to try again")
 			}
 		}
-		synctest.Wait() // nor was anybody else made to send something
+		time.Sleep(roamSpread + time.Second) // nor was anybody else made to send something
+		synctest.Wait()
 		if after := [2]int64{dials.Load(), writes.Load()}; after != before || after[1] == 0 {
 			t.Errorf("connections and packets: %v before, %v after", before, after)
 		}

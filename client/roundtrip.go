@@ -92,6 +92,9 @@ func (c *Client) roundTrip(ctx context.Context, s *session, cl *call) *Error {
 	if !x.sent {
 		return c.notSent(ctx, cl, refusal(err))
 	}
+	if c.suspect(s, cl, &x) {
+		c.try(ctx, s, throughBreaker, true, "")
+	}
 	c.doubt(s, cl, &x)
 	c.logExchange(ctx, s, cl, &x)
 	c.record(ctx, s, cl, &x)
@@ -122,6 +125,18 @@ func (c *Client) gate(s *session, cl *call) *Error {
 	return nil
 }
 
+// suspect tells whether a refusal a person is about to read was never held against a version
+// call: all was well when the last one was answered, and that is a while ago.
+func (c *Client) suspect(s *session, cl *call, x *exchange) bool {
+	if cl.version || cl.background || x.err == nil || x.outcome != breaker.Success || x.err.Kind == KindUnauthorized {
+		return false
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	f := s.facts
+	return f.trouble.version == nil && !f.health.proven.IsZero() && c.now().Sub(f.health.proven) > c.timing.AfterFailure
+}
+
 // doubt takes back what an answer seems to say while the version call says that there is
 // no WATS here, that it does not know us, or that it refuses whatever it is asked: a 404 then
 // does not mean that a report is unknown, a 403 not that only this much is not allowed, and a
@@ -148,7 +163,7 @@ func (c *Client) doubt(s *session, cl *call, x *exchange) {
 		if x.err.Kind == KindUnauthorized {
 			return // that is plain enough
 		}
-		e.Kind, e.Detail = KindServer, x.err.Detail
+		e.Kind, e.Reason, e.Detail = KindServer, "", "" // what it said stands in the cause
 	default:
 		return
 	}

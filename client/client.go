@@ -144,13 +144,13 @@ func (c *Client) RetryNow(ctx context.Context) error {
 	ctx = logging.Begin(ctx, "retry now")
 	s := c.session()
 	c.update(ctx, s, func(f *facts) { f.trouble.pausedUntil = time.Time{} })
-	return plain(c.try(ctx, s, pastBreaker, "retried by operator"))
+	return plain(c.try(ctx, s, pastBreaker, false, "retried by operator"))
 }
 
 // Check makes one exchange (version call) now, through the breaker, and gives the snapshot after it.
 func (c *Client) Check(ctx context.Context) (Snapshot, error) {
 	ctx = logging.Begin(ctx, "check")
-	e := c.version(ctx, c.session(), throughBreaker)
+	e := c.version(ctx, c.session(), throughBreaker, false)
 	return c.Snapshot(), plain(e)
 }
 

@@ -35,7 +35,7 @@ const (
 	KindNotFound      Kind = "not_found"      // 404 on an entity
 	KindBadRequest    Kind = "bad_request"    // 400
 	KindRateLimited   Kind = "rate_limited"   // 429
-	KindServer        Kind = "server_error"   // 5xx and 408
+	KindServer        Kind = "server_error"   // 5xx and 408; any refusal while the version call is refused alike
 	KindNotWATS       Kind = "not_wats"       // something answers, but it is not WATS
 	KindBadBody       Kind = "bad_body"       // 2xx whose body is not what the call promises
 	KindTooLarge      Kind = "too_large"      // body over its bound

@@ -45,9 +45,9 @@ func (x *exchange) health() health {
 func (c *Client) exchange(ctx context.Context, s *session, cl *call, x *exchange) {
 	x.began = c.now()
 	c.requests.Add(1)
-	timeout := cl.timeout
-	if !cl.by.IsZero() {
-		timeout = min(timeout, cl.by.Sub(x.began))
+	timeout, short := cl.timeout, false
+	if left := cl.by.Sub(x.began); !cl.by.IsZero() && left < timeout {
+		timeout, short = left, left < c.timing.Health
 	}
 	rctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
@@ -60,6 +60,9 @@ func (c *Client) exchange(ctx context.Context, s *session, cl *call, x *exchange
 	x.err, x.outcome = failure(ctx, s, cl, err)
 	if x.outcome == breaker.Failure {
 		s.wire.blame(x.err, s.wire.stageOf(ctx), cl.url, x.status != 0)
+	}
+	if short && x.err.Kind == KindTimeout {
+		x.outcome = breaker.Ignored // earlier questions took the look-up's time, and were answered
 	}
 	x.err.Op, x.err.CorrelationID = cl.op, logging.CorrelationID(ctx)
 	x.err.Mask(s.mask)
@@ -102,6 +105,9 @@ func (c *Client) fetch(ctx context.Context, cancel context.CancelFunc, s *sessio
 		if req, err = request(ctx, s, cl); err == nil {
 			resp, err = s.wire.http.Do(req)
 		}
+	}
+	if gone := ctx.Err(); gone != nil && errors.Is(err, errDoubted) {
+		err = gone // doubt and deadline ended together
 	}
 	if err != nil {
 		return dog.reason(err)

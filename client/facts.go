@@ -15,6 +15,7 @@ type facts struct {
 	trouble trouble
 	beat    beat
 	kick    time.Time // the next heartbeat comes then, whatever else is so; zero = none
+	kicks   int       // tries that may be made out of turn since the PC slept
 	tries   int       // heartbeats and tries by a person that are on their way
 	arrival arrival
 	recent  recent

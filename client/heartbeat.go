@@ -29,12 +29,15 @@ func (c *Client) Run(ctx context.Context) {
 	}
 	c.around.runs(true)
 	defer c.around.runs(false)
-	c.lookAround(ctx, c.session(), true)
-	renewed := c.now()
+	renewed, looked := c.now(), time.Time{}
 	for ctx.Err() == nil {
+		if now := c.now(); now.Sub(looked) >= lookUpClock {
+			looked = now
+			c.lookAround(ctx, c.session(), true)
+		}
 		s, due, ok := c.next()
 		if wait := due.Sub(c.now()); !ok || wait > 0 {
-			c.sleep(ctx, s, ok, wait)
+			c.sleep(ctx, ok, wait, looked.Add(lookUpClock))
 			continue
 		}
 		if now := c.now(); now.Sub(renewed) >= renewEvery {
@@ -96,24 +99,26 @@ func (b beat) after(d time.Duration) time.Time {
 	return b.at.Add(time.Duration(float64(d) * b.spread))
 }
 
-// sleep waits for the next beat (for ever when not ok) or for a change of facts, and looks
-// around now and then.
-func (c *Client) sleep(ctx context.Context, s *session, ok bool, wait time.Duration) {
-	if !ok {
-		wait = time.Hour
+// sleep waits for the next beat (not when not ok), for the next look around, or for a
+// change of facts.
+func (c *Client) sleep(ctx context.Context, ok bool, wait time.Duration, look time.Time) {
+	if left := look.Sub(c.now()); !ok || left < wait {
+		wait = left
 	}
-	timer := time.NewTimer(min(wait, lookUpClock))
+	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
 	case <-c.wake:
 	case <-timer.C:
-		c.lookAround(ctx, s, true)
 	}
 }
 
+// noteMoved is what the breaker's history says of a try out of turn that was well.
+const noteMoved = "tried after sleep or on another network"
+
 // beat makes one heartbeat, or the probe when the breaker is OPEN; after a sleep or on
-// another network it goes past the breaker.
+// another network it goes past the breaker, after a sleep some times where need be.
 func (c *Client) beat(ctx context.Context, s *session) {
 	ctx = logging.Begin(ctx, "heartbeat")
 	p, kicked := asProbe, false
@@ -121,21 +126,23 @@ func (c *Client) beat(ctx context.Context, s *session) {
 	if kicked && s.brk.Status().State != breaker.Closed {
 		p = pastBreaker
 	}
-	c.try(ctx, s, p, "tried after sleep or on another network")
+	c.try(ctx, s, p, true, noteMoved)
 }
 
 // try makes one version call that stands for a heartbeat: nothing counts down to
 // the next while it is under way, and a whole interval begins when it ends. One that
 // went past the breaker and was well resets it, with a note for its history.
-func (c *Client) try(ctx context.Context, s *session, p passage, note string) *Error {
+func (c *Client) try(ctx context.Context, s *session, p passage, background bool, note string) *Error {
 	c.update(ctx, s, func(f *facts) { f.tries++ })
-	e := c.version(ctx, s, p)
+	e := c.version(ctx, s, p, background)
 	if e == nil && p == pastBreaker {
 		s.brk.Reset(ctx, note)
 	}
 	c.update(ctx, s, func(f *facts) {
 		f.tries--
-		f.beat = c.nextBeat()
+		if f.beat = c.nextBeat(); f.kicks > 0 {
+			f.wakes(e, c.timing.AfterFailure)
+		}
 	})
 	return e
 }

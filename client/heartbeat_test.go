@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -37,6 +38,67 @@ func TestHeartbeatProves(t *testing.T) {
 		if h.Get("Authorization") != "Basic dG9rZW4=" || h.Get("X-Correlation-ID") == "" ||
 			h.Get("Accept") != "application/json" || h.Get("User-Agent") != "station-companion/dev" {
 			t.Errorf("headers %v", h)
+		}
+	})
+}
+
+// Nothing is connected before it was proven, nor when proof is long ago: here because the
+// server puts every try off, for no time at all.
+func TestConnectedMeansProven(t *testing.T) {
+	bubble(t, hang, nil, func(t *testing.T, w world) {
+		time.Sleep(time.Second)
+		wantLink(t, w.Client, LinkChecking)
+		w.set(wats)
+		time.Sleep(15 * time.Second)
+		wantLink(t, w.Client, LinkConnected)
+		w.set(status(429, "Retry-After", "0"))
+		time.Sleep(35 * time.Second)
+		if s := wantLink(t, w.Client, LinkChecking); s.LastError == nil || s.LastError.Kind != KindRateLimited {
+			t.Errorf("the last error is %v", s.LastError)
+		}
+	})
+	// Nor does another answer prove it: the version alone does.
+	listsOnly := func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "/Version") {
+			hang(w, r)
+			return
+		}
+		wats(w, r)
+	}
+	bubble(t, listsOnly, nil, func(t *testing.T, w world) {
+		for range 30 {
+			if _, err := w.Find(t.Context(), Query{Text: "SN", By: BySerial}); err != nil {
+				t.Fatal(err)
+			}
+			if s := w.Snapshot(); s.Link == LinkConnected || !s.Proven.IsZero() {
+				t.Fatalf("%s, proven %v", s.Link, s.Proven)
+			}
+			time.Sleep(time.Second)
+		}
+	})
+}
+
+// Look-ups that are well do not slow the tries of a version call that fails: what is not
+// proven is tried every two seconds.
+func TestLookUpsDoNotSlowTheTries(t *testing.T) {
+	var versions atomic.Int64
+	listsOnly := func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "/Version") {
+			versions.Add(1)
+			w.WriteHeader(500)
+			return
+		}
+		wats(w, r)
+	}
+	bubble(t, listsOnly, nil, func(t *testing.T, w world) {
+		for range 200 {
+			if _, err := w.Find(t.Context(), Query{Text: "SN", By: BySerial}); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+		if n := versions.Load(); n < 8 || n > 14 {
+			t.Errorf("%d tries in 20 s", n)
 		}
 	})
 }
@@ -224,6 +286,23 @@ func TestPause(t *testing.T) {
 	})
 }
 
+// A server that names no time, or none that can be read, is left in peace for a moment.
+func TestPauseWithoutATime(t *testing.T) {
+	for _, named := range []string{"", "soon", "-5", "1.5"} {
+		bubble(t, wats, nil, func(t *testing.T, w world) {
+			synctest.Wait()
+			w.set(status(429, "Retry-After", named))
+			_, err := w.Find(t.Context(), Query{Text: "SN-1"})
+			if e := wantKind(t, err, KindRateLimited); e.RetryIn != 2*time.Second || e.Reason != "" {
+				t.Errorf("%q: retry in %v, %s", named, e.RetryIn, e.Reason)
+			}
+			if s := wantLink(t, w.Client, LinkPaused); time.Until(s.NextTry) < time.Second {
+				t.Errorf("%q: next try in %v", named, time.Until(s.NextTry))
+			}
+		})
+	}
+}
+
 func TestRetryNowEndsAPause(t *testing.T) {
 	bubble(t, status(503, "Retry-After", "3000"), nil, func(t *testing.T, w world) {
 		synctest.Wait()
@@ -325,13 +404,20 @@ func TestClockOffset(t *testing.T) {
 		w.Header().Set("Date", time.Now().Add(10*time.Minute).UTC().Format(http.TimeFormat))
 		wats(w, r)
 	}
-	bubble(t, ahead, nil, func(t *testing.T, w world) {
-		synctest.Wait()
-		s := w.Snapshot()
-		if off := s.Offset - 10*time.Minute; !s.HasOffset || off < -time.Second || off > time.Second {
-			t.Errorf("offset %v (%v)", s.Offset, s.HasOffset)
-		}
-	})
+	slowly := func(w http.ResponseWriter, r *http.Request) { // the question took as long as the answer
+		time.Sleep(1300 * time.Millisecond)
+		ahead(w, r)
+		time.Sleep(1300 * time.Millisecond)
+	}
+	for name, h := range map[string]http.HandlerFunc{"at once": ahead, "slowly": slowly} {
+		bubble(t, h, nil, func(t *testing.T, w world) {
+			time.Sleep(3 * time.Second)
+			s := w.Snapshot()
+			if off := s.Offset - 10*time.Minute; !s.HasOffset || off < -time.Second || off > time.Second {
+				t.Errorf("answered %s: offset %v (%v)", name, s.Offset, s.HasOffset)
+			}
+		})
+	}
 }
 
 func TestWakingUpTriesAtOnce(t *testing.T) {

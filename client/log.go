@@ -2,7 +2,9 @@ package client
 
 import (
 	"context"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -75,7 +77,7 @@ func (c *Client) levelOf(s *session, cl *call, x *exchange) zerolog.Level {
 }
 
 func (c *Client) firstOfItsKind(s *session, cl *call, e *Error) bool {
-	key := cl.op + " " + string(e.Kind) + " " + string(e.Reason) + " " + strconv.Itoa(e.Status) + " " + e.Detail
+	key := cl.op + " " + string(e.Kind) + " " + string(e.Reason) + " " + strconv.Itoa(e.Status) + " " + lasting(e.Detail)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if s.facts.trouble.logged == key {
@@ -83,6 +85,12 @@ func (c *Client) firstOfItsKind(s *session, cl *call, e *Error) bool {
 	}
 	s.facts.trouble.logged = key
 	return true
+}
+
+// lasting is what of a detail stays the same from failure to failure: words with a digit in
+// them are numbers of requests, times, or one of the server's several addresses.
+func lasting(detail string) string {
+	return strings.Join(slices.DeleteFunc(strings.Fields(detail), func(word string) bool { return strings.ContainsAny(word, "0123456789") }), " ")
 }
 
 // logNotSent writes that a call cost no packet. A heartbeat's is no news.

@@ -2,9 +2,11 @@ package client
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"os"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -46,6 +48,46 @@ func TestLinkChangesAreLoggedOnce(t *testing.T) {
 		synctest.Wait()
 		if n := w.log.with(`"message":"Connection changed"`, `"from":"connected"`, `"to":"not_set_up"`); n != 1 {
 			t.Errorf("%d lines about the end", n)
+		}
+	})
+}
+
+// A heartbeat's failure is written once per cause: not again for what differs from answer to
+// answer, nor when another network makes it try out of turn; but again with another cause,
+// and when it comes back after all was well.
+func TestAFailureIsSaidOnce(t *testing.T) {
+	var n, network atomic.Int64
+	broken := func(code int) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(code)
+			fmt.Fprintf(w, "out of order, request 00-4bf92f%d", n.Add(1))
+		}
+	}
+	roams := func(o *Options) { o.addresses = func() string { return fmt.Sprint("network ", network.Load()) } }
+	bubble(t, wats, roams, func(t *testing.T, w world) {
+		warned := func(what string, want int) {
+			t.Helper()
+			time.Sleep(time.Minute)
+			if got := w.log.with(`"level":"warn"`, `"Failed"`); got != want {
+				t.Fatalf("%s: %d lines, want %d:\n%s", what, got, want, w.log.buf.String())
+			}
+		}
+		warned("well", 0)
+		w.set(broken(500))
+		warned("a failure", 1)
+		for range 5 {
+			network.Add(1)
+			time.Sleep(10 * time.Second)
+		}
+		warned("on other networks", 1)
+		w.set(broken(503))
+		warned("another cause", 2)
+		w.set(wats)
+		warned("well again", 2)
+		w.set(broken(503))
+		warned("the same after it", 3)
+		if got := w.log.with(`"Answered"`, `"level":"info"`); got != 0 {
+			t.Errorf("%d answers nobody asked for are above DEBUG", got)
 		}
 	})
 }

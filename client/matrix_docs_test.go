@@ -79,10 +79,8 @@ func (r row) lookUpWord() string {
 		return "are sent; one in between may fail, and shows its saved copy"
 	case r.link == client.LinkConnected:
 		return "are answered"
-	case r.copies:
-		return "show saved copies"
 	}
-	return "are refused: `" + string(r.refused) + "`"
+	return "show saved copies"
 }
 
 func (r row) healsWord() string {

@@ -41,17 +41,17 @@ func statusRows() []row {
 	}
 	return []row{
 		odd(row{name: "400", what: "the server does not understand the question", begin: every(status(400, "bad request")),
-			kind: client.KindBadRequest, refused: client.KindBadRequest, advice: "WATS refused to say which version it is." + ask}),
-		short(withNewToken(refusing(row{name: "401", what: "the token is not, or no longer, valid", copies: true}, 401))),
-		refusing(row{name: "401, then accepted again", what: "the same, and the server changes its mind", copies: true}, 401),
-		refusing(row{name: "402", what: "the account needs a second factor", copies: true}, 402),
-		refusing(row{name: "403", what: "the token may not even ask for the version", copies: true}, 403),
+			kind: client.KindBadRequest, advice: "WATS refused to say which version it is." + ask}),
+		short(withNewToken(refusing(row{name: "401", what: "the token is not, or no longer, valid"}, 401))),
+		refusing(row{name: "401, then accepted again", what: "the same, and the server changes its mind"}, 401),
+		refusing(row{name: "402", what: "the account needs a second factor"}, 402),
+		refusing(row{name: "403", what: "the token may not even ask for the version"}, 403),
 		notWATS(row{name: "404 on everything", what: "a server, but WATS is not under this path", begin: every(status(404, "")), short: true,
 			reason: client.ReasonPath,
 			advice: "A server answers, but there is no WATS under this address. Check in the settings what follows the server's name in the address."}),
 		fault("408", "the server waited too long for the question", 408),
 		odd(row{name: "409", what: "a conflict, of a call that changes nothing", begin: every(status(409, `"conflict"`)),
-			kind: client.KindUnexpected, refused: client.KindUnexpected,
+			kind:   client.KindUnexpected,
 			advice: "WATS answered with status 409, which this program does not know. If it stays so, call support: F2 shows what to tell them."}),
 		short(fault("500", "a fault in the server", 500)),
 		fault("502", "what stands before the server does not reach it", 502),
@@ -63,7 +63,7 @@ func statusRows() []row {
 func pauseRows() []row {
 	const wait = "It goes on by itself; nothing needs to be done."
 	paused := func(r row) row {
-		r.link, r.title, r.advice, r.heals, r.copies = client.LinkPaused, "WATS asks to wait", wait, byPause, true
+		r.link, r.title, r.advice, r.heals = client.LinkPaused, "WATS asks to wait", wait, byPause
 		if r.kind == "" {
 			r.kind = client.KindRateLimited
 		}
@@ -109,6 +109,7 @@ func bodyRows() []row {
 		strange(row{name: "204", what: "success without a body", begin: every(status(204, ""))}),
 		strange(row{name: "garbage JSON", what: "bytes that are no JSON", begin: every(status(200, "\x00\xff{\x01", "Content-Type", "application/json"))}),
 		strange(row{name: "other JSON", what: "JSON that is no version", begin: every(status(200, `{"status":"ok"}`, "Content-Type", "application/json"))}),
+		strange(row{name: "another answer", what: "a JSON text that is no version", begin: every(status(200, `"OK"`, "Content-Type", "application/json"))}),
 		down(row{name: "truncated gzip", what: "compressed data that ends too soon", begin: every(zipped(func(z []byte) []byte { return z[:len(z)-6] })),
 			kind: client.KindCut, title: "WATS does not answer", advice: cutSays}),
 		strange(row{name: "damaged gzip", what: "compressed data that is none", begin: every(status(200, "not gzip at all", "Content-Encoding", "gzip"))}),
@@ -117,7 +118,7 @@ func bodyRows() []row {
 		strange(row{name: "version over its bound", what: "a version behind 64 KB of blanks", begin: every(padded(64<<10 + 1))}),
 		strange(row{name: "another protocol", what: "something that is not http answers", begin: every(say("SSH-2.0-OpenSSH_9.2\r\n")), reason: client.ReasonNoHTTP, advice: noHTTP}),
 		{name: "head over its bound", what: "64 KB of headers", begin: every(status(200, `"2026.1.5.324"`, "X-Long", strings.Repeat("x", 70<<10))),
-			link: client.LinkUnsure, kind: client.KindTooLarge, title: "WATS answers with errors", refused: client.KindTooLarge,
+			link: client.LinkUnsure, kind: client.KindTooLarge, title: "WATS answers with errors",
 			advice: "WATS said much more than which version it is. Check the server address in the settings; if it is right, call support (F2)."},
 	}
 }
@@ -169,7 +170,7 @@ func restRows() []row {
 		ahead  = "This PC's clock is <time> ahead of the server's. Set the clock: WATS holds back reports from the future."
 	)
 	clock := func(name, what string, off time.Duration, advice string) row {
-		return row{name: name, what: what, link: client.LinkConnected, title: "Connected", advice: advice, heals: untouched,
+		return row{name: name, what: what, link: client.LinkConnected, title: "Connected", advice: advice, amber: off.Abs() > 5*time.Minute, heals: untouched,
 			begin: func(_ *testing.T, b *rig) {
 				b.site.set(func(w http.ResponseWriter, r *http.Request) {
 					w.Header().Set("Date", time.Now().Add(off).UTC().Format(http.TimeFormat))

@@ -29,13 +29,13 @@ func matrixRows() []row {
 
 // down is the usual course: failures, OPEN, saved copies.
 func down(r row) row {
-	r.link, r.breaker, r.copies = client.LinkDown, breaker.Open, true
+	r.link, r.breaker = client.LinkDown, breaker.Open
 	return r
 }
 
 // notWATS is the course of something alive that is not WATS.
 func notWATS(r row) row {
-	r.link, r.kind, r.title, r.copies = client.LinkNotWATS, client.KindNotWATS, "Not WATS", true
+	r.link, r.kind, r.title = client.LinkNotWATS, client.KindNotWATS, "Not WATS"
 	return r
 }
 

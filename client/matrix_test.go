@@ -88,8 +88,7 @@ type row struct {
 	token   client.TokenState // TokenAccepted when empty
 	title   string            // of the header
 	advice  string            // of the header, what varies in <angle brackets>
-	copies  bool              // look-ups show saved copies
-	refused client.Kind       // else what they end with
+	amber   bool              // the header is, though it says Connected
 	heals   heals             // byItself when empty
 }
 

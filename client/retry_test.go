@@ -119,3 +119,47 @@ func TestJitter(t *testing.T) {
 		}
 	}
 }
+
+// TestTheLookUpsTimeIsOver: a look-up whose earlier questions took nearly all of its time ends
+// as timed out, which says nothing about a server that answered them. Where there was time
+// enough for an answer, it does.
+func TestTheLookUpsTimeIsOver(t *testing.T) {
+	for name, tc := range map[string]struct {
+		each time.Duration // that a list takes
+		link Link
+	}{
+		"a second left":     {9 * time.Second, LinkConnected}, // and one for a doubt
+		"five seconds left": {7 * time.Second, LinkUnsure},
+	} {
+		t.Run(name, func(t *testing.T) {
+			slow := func(w http.ResponseWriter, r *http.Request) {
+				if r.URL.Query().Get("$filter") != "" {
+					select {
+					case <-time.After(tc.each):
+					case <-r.Context().Done():
+						return
+					}
+				}
+				wats(w, r)
+			}
+			bubble(t, slow, noHeartbeat, func(t *testing.T, w world) {
+				if _, err := w.Check(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+				began := time.Now()
+				_, err := w.Find(t.Context(), Query{Text: "SN/PN"}) // serial, barcode, part
+				wantKind(t, err, KindTimeout)
+				if took := time.Since(began); took != 20*time.Second {
+					t.Errorf("after %v", took)
+				}
+				failed := 0
+				if tc.link != LinkConnected {
+					failed = 1
+				}
+				if s := wantLink(t, w.Client, tc.link); s.Recent.Failed != failed || s.Breaker.Failures != uint64(failed) {
+					t.Errorf("%+v, %d failures", s.Recent, s.Breaker.Failures)
+				}
+			})
+		})
+	}
+}

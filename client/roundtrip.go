@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"net/http"
 	"time"
 
 	"stationcompanion/breaker"
@@ -69,6 +68,7 @@ func (c *Client) roundTrip(ctx context.Context, s *session, cl *call) *Error {
 	if e := c.gate(s, cl); e != nil {
 		return c.notSent(ctx, cl, e)
 	}
+	c.openedBefore(ctx, s, cl)
 	run := func(ctx context.Context) (breaker.Outcome, error) {
 		x.sent = true
 		if cl.passage == asProbe && s.brk.Status().State == breaker.HalfOpen {
@@ -89,7 +89,7 @@ func (c *Client) roundTrip(ctx context.Context, s *session, cl *call) *Error {
 	if !x.sent {
 		return c.notSent(ctx, cl, refusal(err))
 	}
-	c.doubt(s, cl, &x)
+	c.doubt(ctx, s, cl, &x)
 	c.logExchange(ctx, s, cl, &x)
 	c.record(ctx, s, cl, &x)
 	return x.err
@@ -119,28 +119,6 @@ func (c *Client) gate(s *session, cl *call) *Error {
 	return nil
 }
 
-// doubt takes back what an answer seems to say while the version call says that there is
-// no WATS here, or that it does not know us: a 404 then does not mean that a report is
-// unknown, nor a 403 that only this much is not allowed.
-func (c *Client) doubt(s *session, cl *call, x *exchange) {
-	if cl.version || x.err == nil || x.err.Status == 0 || x.outcome != breaker.Success {
-		return
-	}
-	c.mu.Lock()
-	why := s.facts.trouble.version
-	c.mu.Unlock()
-	switch {
-	case why == nil:
-		return
-	case why.Kind == KindNotWATS:
-	case why.Kind == KindUnauthorized && (x.err.Status == http.StatusPaymentRequired || x.err.Status == http.StatusForbidden):
-	default:
-		return
-	}
-	x.err = &Error{Kind: why.Kind, Reason: why.Reason, Op: cl.op, Status: x.err.Status, Detail: why.Detail,
-		CorrelationID: x.err.CorrelationID, Err: x.err}
-}
-
 // refusal says why the breaker did not run the call.
 func refusal(err error) *Error {
 	if open, ok := errors.AsType[*breaker.OpenError](err); ok {
@@ -156,10 +134,11 @@ func (c *Client) notSent(ctx context.Context, cl *call, e *Error) *Error {
 	return e
 }
 
-// version makes the call that proves address, token and WATS.
-func (c *Client) version(ctx context.Context, s *session, p passage) *Error {
+// version makes the call that proves address, token and WATS; background where nobody
+// asked for it.
+func (c *Client) version(ctx context.Context, s *session, p passage, background bool) *Error {
 	return c.roundTrip(ctx, s, &call{
 		op: "version", url: s.base + "/api/App/Version", timeout: c.timing.Health,
-		bound: versionBound, passage: p, version: true, background: p == asProbe, attempt: 1,
+		bound: versionBound, passage: p, version: true, background: background, attempt: 1,
 	})
 }

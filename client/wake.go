@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"stationcompanion/breaker"
 )
 
 // How sleep and another network are noticed.
@@ -15,10 +17,12 @@ const (
 	wokeUp      = 5 * time.Second  // the wall clock ran this far ahead of ours: the PC slept
 	longAgo     = 25 * time.Second // no look for so long, though the heartbeat runs: it slept too
 	roamSpread  = 4 * time.Second  // forty stations on one switch do not ask at once when it is back
+	wakeTries   = 5                // after a sleep the network may be there some seconds later only
 )
 
 // around is what was seen at the last look.
 type around struct {
+	turn      sync.Mutex // held until what was seen is in the facts; taken before any other
 	mu        sync.Mutex
 	at        time.Time // by our clock, which may stand still while the PC sleeps
 	wall      time.Time // by the wall clock, which does not
@@ -65,9 +69,19 @@ func (c *Client) lookAround(ctx context.Context, s *session, addresses bool) {
 	if addresses {
 		list = c.addresses()
 	}
-	slept, still, moved := c.around.look(c.now(), c.wall(), list)
+	if slept, moved := c.notice(ctx, s, list); moved {
+		c.logMoved(ctx, slept)
+	}
+}
+
+// notice takes what is so now into the facts; moved is false where it is as before. Who looks
+// at the same moment waits until that is done.
+func (c *Client) notice(ctx context.Context, s *session, addresses string) (time.Duration, bool) {
+	c.around.turn.Lock()
+	defer c.around.turn.Unlock()
+	slept, still, moved := c.around.look(c.now(), c.wall(), addresses)
 	if slept == 0 && !moved {
-		return
+		return 0, false
 	}
 	if s.wire != nil {
 		s.wire.renew()
@@ -77,7 +91,12 @@ func (c *Client) lookAround(ctx context.Context, s *session, addresses bool) {
 		due = due.Add(time.Duration(rand.Float64() * float64(roamSpread))) // #nosec G404 -- spreads stations in time, no secret
 	}
 	c.update(ctx, s, func(f *facts) {
-		f.kick = due
+		if f.kick.IsZero() || due.Before(f.kick) {
+			f.kick = due
+		}
+		if slept > 0 {
+			f.kicks = wakeTries
+		}
 		if !f.health.proven.IsZero() {
 			f.health.proven = f.health.proven.Add(-still)
 		}
@@ -85,7 +104,32 @@ func (c *Client) lookAround(ctx context.Context, s *session, addresses bool) {
 			f.trouble.pausedUntil = f.trouble.pausedUntil.Add(-still)
 		}
 	})
-	c.logMoved(ctx, slept)
+	return slept, true
+}
+
+// openedBefore makes a try past a breaker that opened before the PC slept, when no try has
+// ended since: what a person asks for is not refused by it.
+func (c *Client) openedBefore(ctx context.Context, s *session, cl *call) {
+	if cl.background || cl.passage != throughBreaker {
+		return
+	}
+	c.mu.Lock()
+	awake := s.facts.kicks == wakeTries
+	c.mu.Unlock()
+	if awake && s.brk.Status().State != breaker.Closed {
+		c.try(ctx, s, pastBreaker, true, noteMoved)
+	}
+}
+
+// wakes takes a try after a sleep into the facts: where it failed, another follows out of turn.
+func (f *facts) wakes(e *Error, again time.Duration) {
+	f.kicks--
+	switch {
+	case outcomeOf(e) != breaker.Failure:
+		f.kicks = 0
+	case f.kicks > 0 && f.kick.IsZero():
+		f.kick = f.beat.after(again)
+	}
 }
 
 // localAddresses lists the addresses of this PC's adapters; "-" where there are none, ""

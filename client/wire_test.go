@@ -254,7 +254,8 @@ func TestProxyFromEnvironment(t *testing.T) {
 }
 
 // What answers everything with 404 does not say that a report is unknown, nor does one
-// that refuses the token say that only this report is not allowed.
+// that refuses the token say that only this report is not allowed, nor one that does not
+// even understand the version call that this question was wrong.
 func TestDoubt(t *testing.T) {
 	for name, tc := range map[string]struct {
 		version, report int
@@ -265,6 +266,13 @@ func TestDoubt(t *testing.T) {
 		"no WATS, redirects":         {404, 302, KindNotWATS, 302},
 		"token refused":              {403, 403, KindUnauthorized, 403},
 		"second factor":              {402, 402, KindUnauthorized, 402},
+		"refuses everything":         {400, 400, KindServer, 400},
+		"refuses the version":        {400, 404, KindServer, 404},
+		"a conflict, not allowed":    {409, 403, KindServer, 403},
+		"a conflict, redirects":      {409, 302, KindServer, 302},
+		"refuses, knows no token":    {400, 401, KindUnauthorized, 401},
+		"fails, report unknown":      {500, 404, KindNotFound, 404},
+		"wrong question":             {200, 400, KindBadRequest, 400},
 		"only the version forbidden": {403, 404, KindNotFound, 404},
 		"well":                       {200, 404, KindNotFound, 404},
 		"not allowed":                {200, 403, KindForbidden, 403},
@@ -285,6 +293,53 @@ func TestDoubt(t *testing.T) {
 				e := wantKind(t, err, tc.want)
 				if e.Status != tc.status || e.Op != "report" || e.CorrelationID == "" {
 					t.Errorf("%+v", e)
+				}
+			})
+		})
+	}
+}
+
+// TestARefusalIsDoubtedAtOnce: what the server refuses is held against a version call when the
+// last one is a while ago: the first look-up after WATS moved away is told so, too, and one
+// that asks for what is not there costs no more than that.
+func TestARefusalIsDoubtedAtOnce(t *testing.T) {
+	for name, tc := range map[string]struct {
+		answer http.HandlerFunc // to everything; nil: the version call is well, reports are not found
+		want   Kind
+		asked  int64 // in two look-ups
+	}{
+		"404 on everything": {status(404), KindNotWATS, 3},
+		"403 on everything": {status(403), KindUnauthorized, 3},
+		"400 on everything": {status(400), KindServer, 3},
+		"only the report":   {nil, KindNotFound, 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, wats, nil, func(t *testing.T, w world) {
+				time.Sleep(30 * time.Second)
+				for time.Until(w.Snapshot().NextTry) > 4*time.Second {
+					time.Sleep(10 * time.Millisecond)
+				}
+				answer := tc.answer
+				if answer == nil {
+					answer = func(out http.ResponseWriter, r *http.Request) {
+						if strings.HasSuffix(r.URL.Path, "/Version") {
+							wats(out, r)
+							return
+						}
+						out.WriteHeader(404)
+					}
+				}
+				w.set(answer)
+				before := w.served.Load()
+				for range 2 {
+					_, err := w.Report(t.Context(), sampleID)
+					wantKind(t, err, tc.want)
+				}
+				if n := w.served.Load() - before; n != tc.asked {
+					t.Errorf("%d requests", n)
+				}
+				if due := time.Until(w.Snapshot().NextTry); due < 5*time.Second {
+					t.Errorf("the next heartbeat comes in %v on top", due)
 				}
 			})
 		})

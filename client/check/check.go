@@ -8,7 +8,13 @@
 //
 // A layer whose foundation failed is not tried; one that can tell something all the
 // same is: the way through this PC's network without a name, the clock by the server's
-// certificate. The token goes to nobody who did not prove to be WATS first.
+// certificate.
+//
+// The token goes only to the server of the configuration it belongs to, and there only
+// where nothing speaks against WATS: neither a page nor another kind of sign-in answered
+// the question without it. That is no proof. WATS tells nobody who it is before it has a
+// token, so a server that asks for one like WATS does gets to see it; so does it from the
+// client itself, by its first request. What proves WATS is its version.
 package check
 
 import (
@@ -36,7 +42,7 @@ const (
 	Reach   StepID = "reachable" // a TCP connection to the server
 	TLS     StepID = "tls"       // the handshake and the certificate
 	HTTP    StepID = "http"      // an answer, whatever it says
-	WATS    StepID = "wats"      // it is WATS that answers
+	WATS    StepID = "wats"      // is it WATS that answers
 	Token   StepID = "token"     // how it takes the token
 	Clock   StepID = "clock"     // this PC's against the server's
 )
@@ -81,8 +87,9 @@ const (
 )
 
 // Func checks a configuration layer by layer, calling each (may be nil) with every
-// finding as it comes, and returns all of them, one per layer. It ends within 20 s, or
-// soon after ctx; each runs on the caller's goroutine.
+// finding as it comes, and returns all of them, one per layer. What is returned counts: of
+// WATS it may say more than each was told, since it is the token that proves it. It ends
+// within 20 s, or soon after ctx; each runs on the caller's goroutine.
 type Func func(ctx context.Context, cfg client.Config, each func(Result)) []Result
 
 // Run is a Func that asks no desktop for its proxy.
@@ -119,6 +126,7 @@ type checking struct {
 	cfg  client.Config
 	mask secret.Masker // a server may know the token from before and say it again
 	url  *url.URL
+	base string // of the server's addresses, without a slash at its end
 
 	choice   proxy.Choice
 	choosing time.Duration
@@ -132,6 +140,7 @@ type checking struct {
 	answer *answer
 
 	anonymous *client.Error // how the version call without a token ended
+	proven    bool          // the version came in answer to the token
 	states    map[StepID]State
 }
 
@@ -163,6 +172,7 @@ func (n network) run(ctx context.Context, cfg client.Config, each func(Result)) 
 			each(r)
 		}
 	}
+	c.settle(all)
 	return all
 }
 
@@ -198,6 +208,7 @@ func (c *checking) address(ctx context.Context) Result {
 	if err != nil {
 		return failed(err)
 	}
+	c.base = base
 	if c.url, err = url.Parse(base); err != nil {
 		return failed(&client.Error{Kind: client.KindBadAddress, Err: err})
 	}

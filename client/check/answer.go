@@ -185,6 +185,16 @@ func (c *checking) withoutPath(ctx context.Context) Note {
 	return ""
 }
 
+// slow points out an answer that took longer than the window waits for one: there it is
+// none. The first such layer says it.
+func (c *checking) slow(r *Result) {
+	asks := r.ID == HTTP || r.ID == WATS || r.ID == Token
+	if asks && r.State == Well && r.Took > c.patience && !c.crawls {
+		c.crawls = true
+		r.State, r.Note, r.Limit = Notice, NoteSlow, c.patience
+	}
+}
+
 func origin(u *url.URL) string { return u.Scheme + "://" + u.Host }
 
 // token asks again with it.

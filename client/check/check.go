@@ -76,6 +76,7 @@ type Result struct {
 	Cert   *Certificate    // of TLS, where the server showed one; of Clock, where it is all there is
 	Trust  *client.CAError // of TLS: why the CA file is not used
 	Offset *time.Duration  // of Clock: the server's minus this PC's, ±1 s; nil where it did not tell
+	Limit  time.Duration   // of NoteSlow: how long the window waits
 }
 
 // The bounds: of everything, of one connection, handshake or answer, and of the desktop's
@@ -100,12 +101,16 @@ func Run(ctx context.Context, cfg client.Config, each func(Result)) []Result {
 // With makes a Func that asks a desktop for its proxy; nil asks none.
 func With(desktop proxy.System) Func {
 	return func(ctx context.Context, cfg client.Config, each func(Result)) []Result {
-		dialer := &net.Dialer{Timeout: layerBound}
-		n := network{
-			dial: dialer.DialContext, resolve: net.DefaultResolver.LookupNetIP, desktop: desktop,
-			local: localAddress, adapters: adapters, now: time.Now,
-		}
-		return n.run(ctx, cfg, each)
+		return outside(desktop).run(ctx, cfg, each)
+	}
+}
+
+// outside is this PC's network.
+func outside(desktop proxy.System) network {
+	dialer := &net.Dialer{Timeout: layerBound}
+	return network{
+		dial: dialer.DialContext, resolve: net.DefaultResolver.LookupNetIP, desktop: desktop,
+		local: localAddress, adapters: adapters, now: time.Now, patience: client.HealthLimit,
 	}
 }
 
@@ -118,6 +123,7 @@ type network struct {
 	desktop  proxy.System
 	roots    *x509.CertPool // nil = the system's
 	now      func() time.Time
+	patience time.Duration // how long the window waits for an answer; a check waits longer
 }
 
 // checking is one check under way: what the layers pass on to the next.
@@ -141,6 +147,7 @@ type checking struct {
 
 	anonymous *client.Error // how the version call without a token ended
 	proven    bool          // the version came in answer to the token
+	crawls    bool          // it was said that the server is slow
 	states    map[StepID]State
 }
 
@@ -160,6 +167,8 @@ func (n network) run(ctx context.Context, cfg client.Config, each func(Result)) 
 			began := time.Now()
 			r = layers[id](ctx)
 			r.Took += time.Since(began)
+			r.ID = id
+			c.slow(&r)
 		}
 		r.ID, r.Evidence = id, said(r.Evidence, c.mask)
 		if r.Err != nil {

@@ -119,7 +119,7 @@ func around(roots *x509.CertPool) network {
 			}
 			return nil, &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}
 		},
-		local: localAddress, now: time.Now,
+		local: localAddress, now: time.Now, patience: time.Hour,
 		adapters: func() ([]adapter, error) {
 			return []adapter{
 				{"lo", true, []netip.Addr{netip.MustParseAddr("127.0.0.1"), netip.MustParseAddr("::1")}},

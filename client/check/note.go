@@ -35,6 +35,7 @@ const (
 	NotePage          Note = "page"           // WATS: a web page answers
 	NoteSignIn        Note = "sign_in"        // WATS: it asks for a sign-in as WATS does, which proves nothing yet
 	NoteOtherSignIn   Note = "other_sign_in"  // WATS: it asks for another kind of sign-in than WATS does
+	NoteSlow          Note = "slow"           // HTTP, WATS, Token: well, but slower than the window waits
 	NoteBehind        Note = "behind"         // Clock: this PC's is behind
 	NoteAhead         Note = "ahead"          // Clock: this PC's is ahead
 	NoteClockOrCert   Note = "clock_or_cert"  // Clock: the certificate is not valid at this PC's time
@@ -47,7 +48,7 @@ func Notes() []Note {
 		NoteNoNetwork, NoteNoName, NoteProxyBad, NoteScriptSilent, NoteProxyDown, NoteProxyLogin, NoteProxyPage,
 		NoteProxyRefuses, NoteProxyOdd, NoteProxyNoServer, NotePlain, NoteExpired, NoteNotYet, NoteWrongName,
 		NoteInspected, NoteSelfSigned, NoteUnknownIssuer, NoteEndsSoon, NoteCAFile, NoteWrongPath, NoteLikelyPath, NotePage,
-		NoteSignIn, NoteOtherSignIn, NoteBehind, NoteAhead, NoteClockOrCert, NoteNoDate,
+		NoteSignIn, NoteOtherSignIn, NoteSlow, NoteBehind, NoteAhead, NoteClockOrCert, NoteNoDate,
 	}
 }
 

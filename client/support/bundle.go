@@ -24,6 +24,7 @@ type Inputs struct {
 	History  []Change
 	Check    *Check // nil = none ran
 	Logs     []Log
+	Kept     []Folder // what the program keeps on disk
 
 	Private Private
 	// Incomplete says why a secret may not be known, so that the bundle says it too;
@@ -146,7 +147,7 @@ func (in Inputs) files() ([]File, error) {
 		}
 		all = append(all, File{"check.txt", in.Check.text()}, File{"check.json", j})
 	}
-	all = append(all, File{"versions.txt", in.Program.versions()})
+	all = append(all, File{"errors.txt", troubleText(in.Logs)}, File{"storage.txt", storageText(in.Kept)}, File{"versions.txt", in.Program.versions()})
 	for _, l := range in.Logs {
 		all = append(all, File{"log/" + path.Base(l.Name), l.Text})
 	}

@@ -90,7 +90,7 @@ func TestBuild(t *testing.T) {
 	}
 	in.History, in.Check, in.Logs, in.Token, in.Incomplete = nil, nil, nil, "", "keyring: locked"
 	files = build(t, in)
-	if len(files) != 6 || !strings.Contains(files["breaker.txt"], "has not changed") || !strings.Contains(files["settings.txt"], "none") || !strings.Contains(files["README.txt"], "keyring: locked") {
+	if len(files) != 8 || !strings.Contains(files["breaker.txt"], "has not changed") || !strings.Contains(files["settings.txt"], "none") || !strings.Contains(files["README.txt"], "keyring: locked") {
 		t.Errorf("%q", files)
 	}
 	if _, err := Build(Inputs{}); !errors.Is(err, ErrNoTime) {

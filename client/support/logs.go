@@ -15,11 +15,17 @@ const (
 	MaxLogs     = 3       // files, the newest
 )
 
-// logPattern are the names of the program's log files; as texts they sort by age.
-const logPattern = "station-companion-*.log"
+// ownLog is what the names of the program's log files begin with, logPattern the whole; as
+// texts they sort by age. crashLog lies beside their directory.
+const (
+	ownLog     = "station-companion-"
+	logPattern = ownLog + "*.log"
+	crashLog   = "crash.log"
+)
 
-// ReadLogs reads the newest part of the newest log files in dir, the newest file first. A
-// directory that is not there, or has no name, holds none. What can be read is given also beside an error.
+// ReadLogs reads the newest part of the newest log files in dir, the newest file first, and
+// the trace of a crash where the program left one. A directory that is not there, or has no
+// name, holds none. What can be read is given also beside an error.
 func ReadLogs(dir string) ([]Log, error) {
 	if dir == "" {
 		return nil, nil
@@ -39,6 +45,13 @@ func ReadLogs(dir string) ([]Log, error) {
 			continue
 		}
 		logs = append(logs, l)
+	}
+	crash, err := readEnd(filepath.Join(filepath.Dir(dir), crashLog), MaxLogBytes)
+	switch {
+	case err == nil && crash.Text != "":
+		logs = append(logs, crash)
+	case err != nil && !errors.Is(err, os.ErrNotExist):
+		failed = errors.Join(failed, err)
 	}
 	return logs, failed
 }

@@ -29,13 +29,42 @@ var headers = []pattern{
 	{[]string{"@"}, regexp.MustCompile(`(://)[^/\s"'\\@?#*]+@`), "${1}" + forSecret + "@"},
 }
 
-// people find names that no account of this PC has: in the field "user" of a log line, and
-// in the paths of home directories.
+// people find names that no account of this PC has: in the field "user" of a log line, and in
+// the paths of home directories on this PC or a file server.
 var people = []pattern{
+	{[]string{`\\`}, regexp.MustCompile(`(\\\\+[^/\\"'\s:*?<>|]+\\+(?i:homes?|users|profiles?|people)\$?\\+)[^/\\"'\s:*?<>|()]+`), "${1}" + forUser},
 	{[]string{`"user":`}, regexp.MustCompile(`("user":\s*)"(?:[^"\\]|\\.)*"`), `${1}"` + forUser + `"`},
 	{[]string{"/home/", "/Users/"}, regexp.MustCompile(`(/home/|/Users/)[^/\s"'\\:;,()]+`), "${1}" + forUser},
-	{[]string{`:\`, ":/"}, regexp.MustCompile(`([A-Za-z]:(?:\\\\|\\|/)(?i:users)(?:\\\\|\\|/))[^/\\"'\n:*?<>|]+(\\|/)`), "${1}" + forUser + "${2}"},
-	{[]string{`:\`, ":/"}, regexp.MustCompile(`([A-Za-z]:(?:\\\\|\\|/)(?i:users)(?:\\\\|\\|/))[^/\\"'\s:*?<>|()]+`), "${1}" + forUser},
+	{[]string{`:\`, ":/"}, regexp.MustCompile(`([A-Za-z]:(?:\\+|/)(?i:users|documents and settings)(?:\\+|/))[^/\\"'\n:*?<>|]+(\\|/)`), "${1}" + forUser + "${2}"},
+	{[]string{`:\`, ":/"}, regexp.MustCompile(`([A-Za-z]:(?:\\+|/)(?i:users|documents and settings)(?:\\+|/))[^/\\"'\s:*?<>|()]+`), "${1}" + forUser},
+}
+
+var mail = regexp.MustCompile(`[A-Za-z0-9._%+-]*[A-Za-z0-9_%+-]@[A-Za-z0-9-]+(?:[.-][A-Za-z0-9]+)*`)
+
+// mails takes mail addresses out. A version in a path of Go's module cache (net@v0.33.0) is
+// none, nor is what follows "@" without a dot, unless a pseudonym stands there.
+func mails(text string) string {
+	if !strings.Contains(text, "@") {
+		return text
+	}
+	return mail.ReplaceAllStringFunc(text, func(found string) string {
+		_, domain, _ := strings.Cut(found, "@")
+		first, rest, dotted := strings.Cut(domain, ".")
+		last := rest[strings.LastIndexByte(rest, '.')+1:]
+		if isPseudonym.MatchString(first) || isPseudonym.MatchString(last) ||
+			dotted && !isVersion(first) && len(last) > 1 && strings.Trim(last, letters) == "" {
+			return forMail
+		}
+		return found
+	})
+}
+
+const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+// isVersion reports whether a text is "v" and a number.
+func isVersion(s string) bool {
+	digits, ok := strings.CutPrefix(s, "v")
+	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
 }
 
 // harmless gives text as valid UTF-8 whose only control characters are line feeds and

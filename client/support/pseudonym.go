@@ -81,10 +81,24 @@ func (p *pseudonyms) of(kind, text string) string {
 		by = kind + "-" + strconv.Itoa(p.count[kind])
 		p.given[kind+low] = by
 	}
-	if !isLoopback(text) {
+	if !isLoopback(text) && !ownWords[low] {
 		p.names.add(text, by)
 	}
 	return by
+}
+
+// ownWords stand in the names of the log's fields and of a status: whoever has a unit of that
+// name keeps it in what is said of it, and the files stay what they are.
+var ownWords = words("timestamp level logger message correlation_id correlation operation user pid station name serial number part " +
+	"report id call status code status_code duration_ms duration ms bytes error kind reason server version breaker token json true false null " +
+	"info warning debug client main lookup host check http https")
+
+func words(list string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		set[w] = true
+	}
+	return set
 }
 
 var isPseudonym = regexp.MustCompile(`^(STATION|SERVER|DOMAIN|PLACE|SERIAL|PART|REPORT|ADDRESS)-\d+$`)
@@ -97,14 +111,14 @@ func isLoopback(text string) bool {
 // fields are the fields of a log line that name something, and what they name.
 var fields = map[string]string{
 	"serial_number": asSerial, "part_number": asPart, "report_id": asReport, "station": asStation, "station_name": asStation,
+	"host": asStation, "was_host": asStation, // of package fingerprint
 }
 
 var (
-	jsonField = regexp.MustCompile(`"(serial_number|part_number|report_id|station|station_name)":\s*"((?:[^"\\]|\\.)*)"`)
-	textField = regexp.MustCompile(`\b(serial_number|part_number|report_id|station|station_name)=("(?:[^"\\]|\\.)*"|[^\s")]+)`)
+	jsonField = regexp.MustCompile(`"(serial_number|part_number|report_id|station|station_name|host|was_host)":\s*"((?:[^"\\]|\\.)*)"`)
+	textField = regexp.MustCompile(`\b(serial_number|part_number|report_id|station|station_name|host|was_host)=("(?:[^"\\]|\\.)*"|[^\s")]+)`)
 	guid      = regexp.MustCompile(`\b[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\b`)
 	ipv4      = regexp.MustCompile(`\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b`)
-	ipv6      = regexp.MustCompile(`\[[0-9a-fA-F:.]{2,}(?:%[A-Za-z0-9]+)?\]`)
 )
 
 // learn takes the names that fields of log lines, ids and addresses give away, and puts
@@ -126,10 +140,9 @@ func (p *pseudonyms) learn(text string) string {
 		return key + "=" + p.of(fields[key], value)
 	})
 	text = guid.ReplaceAllStringFunc(text, func(id string) string { return p.of(asReport, id) })
-	text = ipv4.ReplaceAllStringFunc(text, p.address)
-	return ipv6.ReplaceAllStringFunc(text, func(found string) string {
-		return "[" + p.address(found[1:len(found)-1]) + "]"
-	})
+	text = p.learnHosts(text)
+	text = p.numbers(text)
+	return ipv4.ReplaceAllStringFunc(text, p.address)
 }
 
 // address gives the pseudonym of an address of a network; this PC's own, and what only

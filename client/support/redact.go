@@ -1,6 +1,7 @@
 package support
 
 import (
+	"regexp"
 	"strings"
 
 	"stationcompanion/station/secret"
@@ -11,6 +12,7 @@ const (
 	forSecret = "***"
 	forUser   = "(user)"
 	forHome   = "~"
+	forMail   = "(mail)"
 	forLine   = "(line removed)"
 )
 
@@ -55,13 +57,27 @@ func NewRedactor(p Private) *Redactor {
 // Clean gives text without what is private, as valid UTF-8 whose only control characters
 // are line feeds and tabs.
 func (r *Redactor) Clean(text string) string {
-	text = r.secrets.Mask(harmless(text)) // one may go over several lines
+	text = unknownTokens(r.secrets.MaskBroken(harmless(text))) // one may go over several lines
 	var b strings.Builder
 	b.Grow(len(text))
 	for line := range strings.Lines(text) {
 		b.WriteString(r.line(line))
 	}
 	return r.last(b.String())
+}
+
+// maybeToken finds what can be a token by its characters and length.
+var maybeToken = regexp.MustCompile(`[A-Za-z0-9+/_-]{14,}={0,2}`)
+
+// unknownTokens takes out what is a token by its looks: one of another server, or an older
+// one, is none of the secrets that are known.
+func unknownTokens(text string) string {
+	return maybeToken.ReplaceAllStringFunc(text, func(word string) string {
+		if (secret.Recogniser{}).Pasted(word) {
+			return forSecret
+		}
+		return word
+	})
 }
 
 // line cleans a line. What is put in may make, with what stands beside it, something new
@@ -82,7 +98,7 @@ func (r *Redactor) once(text string) string {
 	for _, p := range headers {
 		text = p.replace(text)
 	}
-	text = r.homes.replace(text)
+	text = mails(r.homes.replace(text))
 	for _, p := range people {
 		text = p.replace(text)
 	}

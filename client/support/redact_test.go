@@ -81,7 +81,19 @@ func TestPrivateNames(t *testing.T) {
 		"sent Basic abcDEF123== there":               "sent Basic *** there",
 		"Cookie: a=b; c=d":                           "Cookie: *** c=d",
 		"dial http://ola:hemmelig@proxy.corp:8080/x": "dial http://***@proxy.corp:8080/x",
-		"mail ola@corp.example, see https://x/y":     "mail ola@corp.example, see https://x/y",
+		"mail ola@corp.example, see https://x/y":     "mail (mail), see https://x/y",
+		`"to":"Ola.Nordmann+x@mail.corp.example"`:    `"to":"(mail)"`,
+		"ola@DOMAIN-1 ola@mail.DOMAIN-2 (v@voss.no)": "(mail) (mail) ((mail))",
+		"golang.org/x/net@v0.33.0/http2/frame.go:12": "golang.org/x/net@v0.33.0/http2/frame.go:12",
+		"fyne.io/fyne/v2@v2.8.1-rc.beta/x @ 3 a@b":   "fyne.io/fyne/v2@v2.8.1-rc.beta/x @ 3 a@b",
+		`C:\\\\Users\\\\ola\\\\x c:\users\OLAN~1\x`:  `C:\\\\Users\\\\(user)\\\\x c:\users\(user)\x`,
+		`C:\Documents and Settings\Ola N\x`:          `C:\Documents and Settings\(user)\x`,
+		`\\fs01\home$\ola\x \\fs01\Users\ola`:        `\\fs01\home$\(user)\x \\fs01\Users\(user)`,
+		`"p":"\\\\fs01\\profiles\\ola\\x"`:           `"p":"\\\\fs01\\profiles\\(user)\\x"`,
+		`\\fs01\tools\x`:                             `\\fs01\tools\x`,
+		"of bWU6czNjcmV0LXMzY3JldA== here":           "of *** here", // a token this PC does not know
+		"serial_number=b3RoZXI6dG9rZW4tb2YtYmVmb3Jl": "serial_number=***",
+		`"x":"AbCdEfGhIjKlMnOp0123/SN-1001-2026"`:    `"x":"AbCdEfGhIjKlMnOp0123/SN-1001-2026"`,
 		"a\x00b\x1bc\r\nd\x7f\u202ee\xff":            "a␀b␛c\nd␡\ufffde\ufffd",
 	} {
 		if got := r.Clean(in); got != want {

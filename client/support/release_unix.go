@@ -7,7 +7,19 @@ import (
 	"io"
 	"os"
 	"strings"
+
+	"golang.org/x/sys/unix"
 )
+
+// free is how much room this account has left on the volume of dir, in bytes; -1 where the
+// system does not tell.
+func free(dir string) int64 {
+	var fs unix.Statfs_t
+	if unix.Statfs(dir, &fs) != nil {
+		return -1
+	}
+	return int64(fs.Bavail) * int64(fs.Bsize) // #nosec G115 -- no disk has so many
+}
 
 // release names the operating system as it names itself; empty where it does not.
 func release() string {

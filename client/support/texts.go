@@ -19,20 +19,22 @@ var what = map[string]string{
 	"breaker.txt":  "when the program stopped and resumed asking the server, and why",
 	"check.txt":    "what the last connection check found, layer by layer",
 	"check.json":   "the same for programs",
-	"versions.txt": "program, Go, operating system and every library",
+	"errors.txt":   "the newest warnings and errors of the log; the rest of each story is in the log under its correlation id",
+	"storage.txt":  "size and age of what the program keeps: log, settings of the window, saved copies; free disk",
+	"versions.txt": "program, operating system, time zone, surroundings, Go and every library",
 }
 
 const takenOut = `
 Taken out: the WATS token in every form, values of Authorization and Cookie
 headers, passwords in addresses (all now %s), account names (now %s)
-and home directories (now %s). A name that is the station's as well stays.
-Reports of units are not in here.
+and home directories (now %s), mail addresses (now %s). A name that is the
+station's as well stays. Reports of units are not in here.
 `
 
 const anonymousText = `
 Anonymous: names of stations, servers and places, serial and part numbers,
-report ids and addresses are replaced, each by the same pseudonym in every
-file. The support code is that of STATION-1. What a server or certificate
+report ids, addresses and names of other computers are replaced, each by the
+same pseudonym in every file. The support code is that of STATION-1. What a server or certificate
 says in words of its own stays: read the files before you hand them on.
 `
 
@@ -43,6 +45,9 @@ func (in Inputs) readme(files []File) string {
 		about := what[f.Name]
 		if strings.HasPrefix(f.Name, "log/") {
 			about = "log of this program"
+			if f.Name == "log/"+crashLog {
+				about = "trace of the program's last crashes"
+			}
 			for _, l := range in.Logs {
 				if l.Cut && strings.HasSuffix(f.Name, l.Name) {
 					about += ", the newest lines"
@@ -51,7 +56,7 @@ func (in Inputs) readme(files []File) string {
 		}
 		fmt.Fprintf(&b, "%s\n    %s\n", f.Name, about)
 	}
-	fmt.Fprintf(&b, takenOut, forSecret, forUser, forHome)
+	fmt.Fprintf(&b, takenOut, forSecret, forUser, forHome, forMail)
 	if in.Incomplete != "" {
 		fmt.Fprintf(&b, "The saved token could not be asked for (%s),\nbut the log never holds it.\n", in.Incomplete)
 	}

@@ -15,18 +15,23 @@ type Program struct {
 	Uptime  time.Duration `json:"uptime"`
 	Memory  int64         `json:"memory"` // bytes, see Memory
 	System  string        `json:"system"` // see System
+	PC      []string      `json:"pc"`     // see ThisPC
 	Build   []string      `json:"build"`  // see Build
 }
 
 // Running describes this process.
 func Running(version string, uptime time.Duration) Program {
-	return Program{Version: version, Uptime: uptime, Memory: Memory(), System: System(), Build: modules()}
+	return Program{Version: version, Uptime: uptime, Memory: Memory(), System: System(), PC: ThisPC(time.Now()), Build: modules()}
 }
 
 func (p Program) versions() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Station Companion %s\nSystem            %s\nRunning for       %s\nMemory            %.1f MB\n\n",
+	fmt.Fprintf(&b, "Station Companion %s\nSystem            %s\nRunning for       %s\nMemory            %.1f MB\n",
 		p.Version, p.System, p.Uptime.Round(time.Second), float64(p.Memory)/1e6)
+	for _, line := range p.PC {
+		b.WriteString(line + "\n")
+	}
+	b.WriteByte('\n')
 	for _, line := range p.Build {
 		b.WriteString(line + "\n")
 	}

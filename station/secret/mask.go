@@ -9,7 +9,8 @@ import (
 // Masker knows none and changes nothing. Tokens of less than four bytes are left alone.
 //
 // It does not know pieces of a token, nor one that was changed in another way than its
-// forms: reversed, in capital letters, with blanks between.
+// forms: reversed, in capital letters. One with blanks or line breaks between its characters
+// MaskBroken finds.
 type Masker struct {
 	// A function, as in Token: a Masker must not be printed either.
 	forms func() [][]byte // longest first: a form that holds another goes whole

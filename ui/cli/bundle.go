@@ -6,6 +6,7 @@ import (
 	"io"
 	"time"
 
+	layers "stationcompanion/client/check"
 	"stationcompanion/client/support"
 	"stationcompanion/logging"
 	"stationcompanion/station"
@@ -23,7 +24,7 @@ type bundleEntry struct {
 }
 
 // runBundle makes a support bundle: of the running window where there is one, else of one
-// exchange made here.
+// exchange and one check of the connection made here.
 func runBundle(ctx context.Context, c Command, env Env, p *printer) int {
 	made := time.Now()
 	facts, err := bundleFacts(ctx, c.Flags, env)
@@ -99,11 +100,13 @@ func bundleFacts(ctx context.Context, f Flags, env Env) (Facts, error) {
 		return Facts{}, err
 	}
 	defer session.close()
-	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
+	asked, cancel := context.WithTimeout(ctx, probeTimeout)
 	defer cancel()
-	snap, _ := session.client.Check(ctx) // the snapshot holds the error
+	snap, _ := session.client.Check(asked) // the snapshot holds the error
+	found := layers.With(env.Desktop)(ctx, session.cfg, nil)
 	return FactsOf(Seen{
 		Of: OfProbe, State: session.state, Snap: snap, History: session.client.History(), Version: env.Version, Started: began, Now: time.Now(),
+		Check: SupportCheck(found, began),
 	}), nil
 }
 

@@ -5,14 +5,18 @@ import (
 	"encoding/json"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
 	"stationcompanion/breaker"
 	"stationcompanion/client"
+	layers "stationcompanion/client/check"
 	"stationcompanion/client/support"
+	"stationcompanion/logging"
 	"stationcompanion/station"
 	"stationcompanion/station/secret"
+	"stationcompanion/ui/words"
 )
 
 // AskFacts is what a running window is asked for its Facts.
@@ -77,6 +81,22 @@ func supportSetting(s station.Setting, key station.Key) support.Setting {
 	return out
 }
 
+// SupportCheck is what a check found at a moment, in a bundle's form.
+func SupportCheck(found []layers.Result, at time.Time) *support.Check {
+	c := &support.Check{At: at}
+	for _, r := range found {
+		s := support.Step{ID: string(r.ID), Result: string(r.State), TookMS: millis(r.Took), Evidence: r.Evidence}
+		if r.State == layers.Failed || r.State == layers.Notice {
+			s.Words = words.CheckResult(r).Joined()
+		}
+		if r.Err != nil {
+			s.Cause = r.Err.Error()
+		}
+		c.Steps = append(c.Steps, s)
+	}
+	return c
+}
+
 // Inputs makes the inputs of a bundle: of the facts and what is read on this PC.
 func (f Facts) Inputs(made time.Time, logs []support.Log, private support.Private, anonymise bool) (support.Inputs, error) {
 	text, err := json.MarshalIndent(f.Status, "", "  ")
@@ -91,6 +111,7 @@ func (f Facts) Inputs(made time.Time, logs []support.Log, private support.Privat
 		Made: made, Program: f.Program, Code: code,
 		StatusText: status.String(), StatusJSON: string(text) + "\n",
 		Settings: f.Settings, Token: f.Token, History: f.History, Check: f.Check, Logs: logs,
+		Kept:    support.Count(support.Places(logging.DefaultDir())...),
 		Private: private, Anonymise: anonymise, Named: f.named(),
 	}, nil
 }
@@ -104,6 +125,7 @@ func (f Facts) named() support.Named {
 	if host, err := os.Hostname(); err == nil {
 		n.Stations = append(n.Stations, host)
 	}
+	n.Stations = append(n.Stations, os.Getenv("COMPUTERNAME"))
 	servers := []string{f.Status.Server.URL}
 	for _, s := range f.Settings {
 		values := []string{s.Value}
@@ -111,17 +133,37 @@ func (f Facts) named() support.Named {
 			values = append(values, b.Value)
 		}
 		switch station.Key(s.Key) {
-		case station.KeyServer:
+		case station.KeyServer, station.KeyProxy:
 			servers = append(servers, values...)
 		case station.KeyLocation, station.KeyPurpose:
 			n.Places = append(n.Places, values...)
 		}
 	}
-	for _, s := range servers {
-		n.Servers = append(n.Servers, hostOf(s))
+	for _, s := range append(servers, proxyHosts()...) {
+		if host := hostOf(s); !slices.Contains(proxyWords, host) {
+			n.Servers = append(n.Servers, host)
+		}
+	}
+	for _, of := range []string{"USERDOMAIN", "USERDNSDOMAIN", "LOGONSERVER"} { // of Windows
+		n.Servers = append(n.Servers, strings.TrimLeft(os.Getenv(of), `\`))
 	}
 	return n
 }
+
+// proxyHosts are the hosts that the environment names a proxy, or asks without one.
+func proxyHosts() (hosts []string) {
+	for _, name := range []string{"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"} {
+		for _, v := range []string{os.Getenv(name), os.Getenv(strings.ToLower(name))} {
+			for _, host := range strings.Split(v, ",") {
+				hosts = append(hosts, strings.Trim(strings.TrimSpace(host), ".*"))
+			}
+		}
+	}
+	return hosts
+}
+
+// proxyWords are the values of the setting proxy that name none.
+var proxyWords = []string{"system", "none"}
 
 // hostOf is the host of an address, with or without a scheme.
 func hostOf(address string) string {

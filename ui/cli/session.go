@@ -13,6 +13,7 @@ import (
 // session is a connection for one command.
 type session struct {
 	state  station.State
+	cfg    client.Config
 	client *client.Client
 	log    *logging.Log
 	stop   func() // ends the demo server, where one runs
@@ -35,10 +36,10 @@ func connect(ctx context.Context, f Flags, env Env) (*session, error) {
 	if !f.Demo {
 		s.log = openLog(s.state, token)
 	}
-	cfg := client.ConfigFrom(s.state, token)
-	cfg.Demo = f.Demo
+	s.cfg = client.ConfigFrom(s.state, token)
+	s.cfg.Demo = f.Demo
 	s.client = client.New(client.Options{
-		Config: cfg, Timing: env.timing, Version: env.Version, Log: s.log.For("client"), OpenSaved: client.OpenSaved(""),
+		Config: s.cfg, Timing: env.timing, Version: env.Version, Log: s.log.For("client"), OpenSaved: client.OpenSaved(""),
 		Desktop: env.Desktop,
 	})
 	return s, nil

@@ -25,7 +25,7 @@ type supportFacts struct {
 func supportFactsOf(s client.Snapshot, id station.Identity, version string, uptime time.Duration, memory int64, now time.Time) supportFacts {
 	w := words.Connection(s, now)
 	f := supportFacts{
-		code:    support.CodeOf(s, id.Name, version).String(),
+		code:    support.CodeOf(s, id.Name, version, now).String(),
 		station: look.Visible(id.Name), state: w.Title, advice: w.Advice,
 		server: look.Visible(s.Server), clock: clockFact(s),
 		program: words.T("support.version", look.Visible(version)), uptime: words.Uptime(uptime), memory: words.Bytes(memory / 1e6 * 1e6),

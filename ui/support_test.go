@@ -31,7 +31,7 @@ func TestSupportPage(t *testing.T) {
 		t.Fatal("F2 opens nothing")
 	}
 	c, err := support.Decode(p.code.Full())
-	if err != nil || c.Link != client.LinkConnected || c.Version != "1.2.3" || c.Station != support.StationCheck("FCT-LINE2-07") {
+	if err != nil || c.State != support.State(client.LinkConnected) || c.Version != "1.2.3" || c.Station != support.StationCheck("FCT-LINE2-07") {
 		t.Errorf("code %q: %+v, %v", p.code.Full(), c, err)
 	}
 	for fact, want := range map[*supportFact]string{
@@ -47,7 +47,7 @@ func TestSupportPage(t *testing.T) {
 	}
 	b.showConnection(linked(client.LinkDown))
 	b.showStation(stateOf("OTHER"))
-	if c, _ := support.Decode(p.code.Full()); c.Link != client.LinkDown || c.Cause != client.KindRefused || c.Station != support.StationCheck("OTHER") {
+	if c, _ := support.Decode(p.code.Full()); c.State != support.State(client.LinkDown) || c.Cause != client.KindRefused || c.Station != support.StationCheck("OTHER") {
 		t.Errorf("after the change: %+v", c)
 	}
 	if p.state.value.Text != "WATS does not answer" || p.station.value.Text != "OTHER" || !p.advice.Visible() || p.mark.Shape() != look.ShapeOpen {

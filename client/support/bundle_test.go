@@ -25,7 +25,7 @@ const logLines = `{"timestamp":"2026-04-21T11:59:00.000Z","level":"INFO","logger
 `
 
 func inputs() Inputs {
-	code := Code{Link: client.LinkDown, Cause: client.KindRefused, Version: "1.2.3", Station: StationCheck("FCT-LINE2-07")}
+	code := Code{State: State(client.LinkDown), Cause: client.KindRefused, Version: "1.2.3", Station: StationCheck("FCT-LINE2-07")}
 	return Inputs{
 		Made: noon, Code: code,
 		Program:    Program{Version: "1.2.3", Uptime: 26*time.Hour + 3*time.Second, Memory: 84_000_000, System: "linux/amd64", Build: []string{"go go1.26.8"}},
@@ -127,7 +127,7 @@ func TestAnonymous(t *testing.T) {
 	if err := json.Unmarshal([]byte(files["status.json"]), &v); err != nil {
 		t.Fatal(err)
 	}
-	if c, err := Decode(v.Code); err != nil || c.Link != client.LinkDown || c.Station != StationCheck("STATION-1") {
+	if c, err := Decode(v.Code); err != nil || c.State != State(client.LinkDown) || c.Station != StationCheck("STATION-1") {
 		t.Errorf("%q: %+v, %v", v.Code, c, err)
 	}
 	in.Named.Stations = []string{"A1"}

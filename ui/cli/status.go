@@ -105,7 +105,7 @@ func buildStatus(of string, st station.State, snap client.Snapshot, version stri
 		Token:   string(snap.Token),
 		Breaker: statusBreaker(snap, now),
 		Config:  StatusConfig{Path: st.User.Path},
-		Version: version, SupportCode: support.CodeOf(snap, st.Identity.Name, version).String(),
+		Version: version, SupportCode: support.CodeOf(snap, st.Identity.Name, version, now).String(),
 	}
 	for _, c := range st.Identity.Candidates {
 		s.Station.Candidates = append(s.Station.Candidates, StatusCandidate{

@@ -19,9 +19,11 @@ func TestStatusSaysWhatTheHeaderSays(t *testing.T) {
 		title  string
 		state  string
 	}{
-		"well":      {func(*client.Snapshot) {}, "Connected", "connected"},
-		"clock":     {func(s *client.Snapshot) { s.Offset = 10 * time.Minute }, "Connected", "connected"},
-		"flapping":  {func(s *client.Snapshot) { s.Unstable = client.Unstable{Recent: client.Recent{Failed: 6, Of: 20}, Cause: refused} }, "Unstable", "unstable"},
+		"well":  {func(*client.Snapshot) {}, "Connected", "connected"},
+		"clock": {func(s *client.Snapshot) { s.Offset = 10 * time.Minute }, "Connected", "connected"},
+		"flapping": {func(s *client.Snapshot) {
+			s.Unstable = client.Unstable{Recent: client.Recent{Failed: 6, Of: 20}, Cause: refused}
+		}, "Unstable", "unstable"},
 		"stale":     {func(s *client.Snapshot) { s.Proven = now.Add(-time.Minute) }, "Waiting for WATS", "stale"},
 		"no answer": {func(s *client.Snapshot) { s.Link, s.LastError = client.LinkUnsure, refused }, "No answer", "unsure"},
 		"faulty":    {func(s *client.Snapshot) { s.Link, s.LastError = client.LinkUnsure, fault }, "WATS answers with errors", "answers_with_errors"},

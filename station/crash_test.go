@@ -159,7 +159,11 @@ func TestPowerCutWhileSaving(t *testing.T) {
 	for name, s := range scenes {
 		t.Run(name, func(t *testing.T) {
 			tape, contents := s.record(t)
-			total += s.cutEverywhere(t, tape, contents, func(l crash.Left, err error) { t.Fatalf("%s: %v", l, err) })
+			cuts, bad := tape.Everywhere(t.TempDir(), 5, s.judging(contents))
+			for _, err := range bad {
+				t.Error(err)
+			}
+			total += cuts
 		})
 	}
 	t.Logf("%d power cuts in %v", total, time.Since(began).Round(time.Millisecond))
@@ -169,32 +173,21 @@ func TestPowerCutWhileSaving(t *testing.T) {
 func TestPowerCutFindsTheUnflushed(t *testing.T) {
 	s := scenes["over an older"]
 	tape, contents := s.record(t)
-	bad := 0
-	s.cutEverywhere(t, tape.WithoutSync(), contents, func(crash.Left, error) { bad++ })
-	if bad < 100 {
-		t.Errorf("only %d faults found", bad)
+	if _, bad := tape.WithoutSync().Everywhere(t.TempDir(), 100, s.judging(contents)); len(bad) < 100 {
+		t.Errorf("only %d faults found", len(bad))
 	}
 }
 
-func (s scene) cutEverywhere(t *testing.T, tape *crash.Tape, contents []string, bad func(crash.Left, error)) (cuts int) {
-	t.Helper()
-	place, p := crash.NewPlace(t.TempDir()), tape.Play()
-	for ok := true; ok; ok = p.Next() {
-		for l := range p.Every() {
-			if err := place.Put(l); err != nil {
-				t.Fatal(err)
-			}
-			cuts++
-			err := s.judge(place.Dir(), contents, len(p.Marks()))
-			if err == nil && cuts%8 == 0 {
-				err = s.saveAgain(place.Dir())
-			}
-			if err != nil {
-				bad(l, err)
-			}
+// judging is judge, which also saves again in every eighth directory.
+func (s scene) judging(contents []string) crash.Judge {
+	cuts := 0
+	return func(dir string, marks []any) error {
+		err := s.judge(dir, contents, len(marks))
+		if cuts++; err == nil && cuts%8 == 0 {
+			err = s.saveAgain(dir)
 		}
+		return err
 	}
-	return cuts
 }
 
 // saveAgain saves in what was left, and looks for what lies about.

@@ -2,6 +2,7 @@ package availability
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -36,46 +37,69 @@ func TestPowerCut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := disk{
-		create: func(path string) (temp, error) {
-			return r.OpenPath(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-		},
-		rename: r.RenamePath, remove: r.RemovePath, syncDir: r.SyncDirPath,
-	}
+	d := onRecorder(r)
 	for _, k := range all[1:] {
 		if err := d.write(path, k); err != nil {
 			t.Fatal(err)
 		}
 		r.Mark("saved")
 	}
-	cuts := 0
-	judge := func(tape *crash.Tape) (bad int) {
-		place, p := crash.NewPlace(t.TempDir()), tape.Play()
-		for ok := true; ok; ok = p.Next() {
-			i := len(p.Marks())
-			for l := range p.Every() {
-				if err := place.Put(l); err != nil {
-					t.Fatal(err)
-				}
-				cuts++
-				there := New(Options{Path: filepath.Join(place.Dir(), "availability.dat"), Log: zerolog.Nop()})
-				k, keep, _ := there.load()
-				if k == nil || !keep || k.End != all[i].End && k.End != all[min(i+1, len(all)-1)].End || there.disk.write(there.o.Path, k) != nil {
-					if bad++; bad == 10 {
-						return bad
-					}
-				}
-			}
+	r.Tape().Prove(t, 10, func(dir string, marks []any) error {
+		there := New(Options{Path: filepath.Join(dir, "availability.dat"), Log: zerolog.Nop()})
+		k, keep, aside := there.load()
+		old, now := all[len(marks)], all[min(len(marks)+1, len(all)-1)]
+		if k == nil || !keep || aside || k.End != old.End && k.End != now.End {
+			return fmt.Errorf("%+v, kept %v, set aside %v", k, keep, aside)
 		}
-		return bad
+		return there.disk.write(there.o.Path, k)
+	})
+}
+
+// onRecorder gives what saving asks of the system to a recorder.
+func onRecorder(r *crash.Recorder) disk {
+	return disk{
+		create: func(path string) (temp, error) {
+			return r.OpenPath(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		},
+		rename: r.RenamePath, remove: r.RemovePath, syncDir: r.SyncDirPath,
 	}
-	if bad := judge(r.Tape()); bad > 0 {
-		t.Errorf("%d of %d power cuts", bad, cuts)
+}
+
+// Whatever moment the power goes at while a damaged record is put aside and a new one
+// begun: the damaged one is still there under either name, and a new one is whole.
+func TestPowerCutWhilePuttingAside(t *testing.T) {
+	const damaged = "no record"
+	dir := t.TempDir()
+	path := filepath.Join(dir, "availability.dat")
+	put(t, path, []byte(damaged))
+	rec, err := crash.Record(dir)
+	if err != nil {
+		t.Fatal(err)
 	}
-	t.Logf("%d power cuts", cuts)
-	if bad := judge(r.Tape().WithoutSync()); bad < 10 {
-		t.Error("no fault found in a record that flushes nothing")
+	r := New(Options{Path: path, Log: zerolog.Nop()})
+	r.disk = onRecorder(rec)
+	if k, keep, aside := r.load(); k != nil || !keep || !aside {
+		t.Fatalf("%+v, kept %v, set aside %v", k, keep, aside)
 	}
+	rec.Mark("put aside")
+	if err := r.disk.write(path, saved(1)[0]); err != nil {
+		t.Fatal(err)
+	}
+	rec.Mark("saved")
+	rec.Tape().Prove(t, 3, func(dir string, marks []any) error {
+		is, _ := os.ReadFile(filepath.Join(dir, "availability.dat"))
+		aside, _ := os.ReadFile(filepath.Join(dir, "availability.dat.damaged"))
+		_, err := decode(is)
+		switch {
+		case string(is) != damaged && string(aside) != damaged:
+			return fmt.Errorf("the damaged one is gone: %q, aside %q", is, aside)
+		case len(is) > 0 && string(is) != damaged && err != nil:
+			return fmt.Errorf("another damaged one: %w", err)
+		case len(marks) == 2 && err != nil:
+			return fmt.Errorf("what was saved is lost: %w", err)
+		}
+		return nil
+	})
 }
 
 // A full disk, after any byte or at any step, leaves the record there was.

@@ -61,6 +61,14 @@ func (d disk) write(path string, k *kept) error {
 	return d.syncDir(dir)
 }
 
+// putAside gives a file another name, for good.
+func (d disk) putAside(path, aside string) error {
+	if err := d.rename(path, aside); err != nil {
+		return err
+	}
+	return d.syncDir(filepath.Dir(path))
+}
+
 // rename tries for a moment: on Windows a virus scanner may hold either file.
 func rename(from, to string) (err error) {
 	for range 3 {

@@ -85,7 +85,9 @@ func (r *Recorder) load() (k *kept, keep, setAside bool) {
 	}
 	aside := r.o.Path + ".damaged"
 	log := r.o.Log.Warn().Err(err).Str("path", r.o.Path).Str("moved_to", aside)
-	if err := os.Rename(r.o.Path, aside); err != nil {
+	// Its new name is flushed before the next record takes the old one: the disk may do
+	// the later of two renames alone.
+	if err := r.disk.putAside(r.o.Path, aside); err != nil {
 		log.AnErr("move_error", err).Msg("Availability record is damaged and cannot be put aside; this run's is not kept")
 		return nil, false, true
 	}

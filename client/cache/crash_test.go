@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"sync"
 	"testing"
 	"time"
 
@@ -114,48 +113,23 @@ func knowing(marks []any) known {
 // but for what was removed to make room, and the index never lies.
 func TestPowerCut(t *testing.T) {
 	tape, began := recordCache(t), time.Now()
-	bad := cutMany(t, tape, *cuts, func(l crash.Left, err error) { t.Errorf("%s: %v", l, err) })
-	t.Logf("%d power cuts over %d operations in %v, %d bad", *cuts, tape.Len(), time.Since(began).Round(time.Millisecond), bad)
+	bad := tape.Somewhere([]string{t.TempDir(), t.TempDir()}, *cuts, 5, 3, judging(t))
+	for _, err := range bad {
+		t.Error(err)
+	}
+	t.Logf("%d power cuts over %d operations in %v", *cuts, tape.Len(), time.Since(began).Round(time.Millisecond))
 }
 
 // A cache that flushes nothing is found out, so the test above can fail.
 func TestPowerCutFindsTheUnflushed(t *testing.T) {
-	if bad := cutMany(t, recordCache(t).WithoutSync(), 300, func(crash.Left, error) {}); bad < 10 {
-		t.Errorf("only %d faults found", bad)
+	bad := recordCache(t).WithoutSync().Somewhere([]string{t.TempDir(), t.TempDir()}, 300, 10, 3, judging(t))
+	if len(bad) < 10 {
+		t.Errorf("only %d faults found", len(bad))
 	}
 }
 
-func cutMany(t *testing.T, tape *crash.Tape, n int, tell func(crash.Left, error)) (bad int) {
-	t.Helper()
-	const workers = 2
-	counts := tape.Crashes(rand.New(rand.NewPCG(3, 4)), n)
-	var mu sync.Mutex
-	var wg sync.WaitGroup
-	for w := range workers {
-		wg.Go(func() {
-			rng := rand.New(rand.NewPCG(uint64(w), 5))
-			place, p := crash.NewPlace(t.TempDir()), tape.Play()
-			for ok := true; ok; ok = p.Next() {
-				k := knowing(p.Marks())
-				for range (counts[p.Done()] + w) / workers {
-					l := p.Some(rng)
-					err := place.Put(l)
-					if err == nil {
-						err = k.judge(t, place.Dir())
-					}
-					if err != nil {
-						mu.Lock()
-						if bad++; bad < 5 {
-							tell(l, err)
-						}
-						mu.Unlock()
-					}
-				}
-			}
-		})
-	}
-	wg.Wait()
-	return bad
+func judging(t *testing.T) crash.Drawn {
+	return func(_ crash.Left, dir string, marks []any, _ *rand.Rand) error { return knowing(marks).judge(t, dir) }
 }
 
 // judge opens what was left and says what is wrong with it.

@@ -14,7 +14,7 @@ import (
 
 // Code is what a support code says. It is eight characters, XXXX-XXXX, of which the last
 // one checks the others: any one wrong character, and any two that changed places, are
-// noticed.
+// noticed, and 31 of 32 of all other mistakes.
 type Code struct {
 	State   State
 	Cause   client.Kind   // KindNone = nothing is wrong; CauseClock
@@ -60,7 +60,7 @@ func (c Code) String() string {
 	return string(s[:4]) + "-" + string(s[4:])
 }
 
-// Decode reads a code as it is written or spoken: in any case, with blanks and dashes
+// Decode reads a code as it is written or spoken: in any case, with blanks, dashes and dots
 // anywhere, O for 0, and I or L for 1.
 func Decode(text string) (Code, error) {
 	digits, err := digitsOf(text)
@@ -95,7 +95,7 @@ func digitsOf(text string) ([]byte, error) {
 	var digits []byte
 	for _, r := range strings.ToUpper(text) {
 		switch {
-		case r == '-' || r == '–' || unicode.IsSpace(r):
+		case unicode.IsSpace(r) || unicode.In(r, unicode.Pd, unicode.Cf) || strings.ContainsRune("._,/", r):
 			continue
 		case r == 'O':
 			r = '0'

@@ -2,6 +2,7 @@ package secret
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -41,36 +42,19 @@ func TestPowerCutWhileSavingTokens(t *testing.T) {
 		}
 		r.Mark(text)
 	}
-	cuts := 0
-	judge := func(tape *crash.Tape) (bad int, last string) {
-		place, p := crash.NewPlace(t.TempDir()), tape.Play()
-		left := Store{Dir: place.Dir(), NoKeyring: true}
-		for ok := true; ok; ok = p.Next() {
-			old, now := tokens[len(p.Marks())], tokens[min(len(p.Marks())+1, len(tokens)-1)]
-			for l := range p.Every() {
-				if err := place.Put(l); err != nil {
-					t.Fatal(err)
-				}
-				cuts++
-				got, _, err := left.Load(t.Context(), ours)
-				other, _, otherErr := left.Load(t.Context(), theirs)
-				if text := got.Reveal(); text != old && text != now || other.Reveal() != "kept" || errors.Join(err, otherErr) != nil {
-					if bad, last = bad+1, l.String(); bad == 100 {
-						return bad, last
-					}
-				}
-			}
+	r.Tape().Prove(t, 100, func(dir string, marks []any) error {
+		left := Store{Dir: dir, NoKeyring: true}
+		got, _, err := left.Load(t.Context(), ours)
+		other, _, otherErr := left.Load(t.Context(), theirs)
+		old, now := tokens[len(marks)], tokens[min(len(marks)+1, len(tokens)-1)]
+		if text := got.Reveal(); text != old && text != now || other.Reveal() != "kept" || errors.Join(err, otherErr) != nil {
+			return fmt.Errorf("%q, the other %q, %w", text, other.Reveal(), errors.Join(err, otherErr, errNeither))
 		}
-		return bad, last
-	}
-	if bad, where := judge(r.Tape()); bad > 0 {
-		t.Errorf("%d of %d power cuts, such as %s", bad, cuts, where)
-	}
-	t.Logf("%d power cuts", cuts)
-	if bad, _ := judge(r.Tape().WithoutSync()); bad < 100 {
-		t.Errorf("only %d faults found in a store that flushes nothing", bad)
-	}
+		return nil
+	})
 }
+
+var errNeither = errors.New("neither the old nor the new tokens")
 
 // A disk that is full after any byte or at any operation keeps the tokens there were.
 func TestFullDiskWhileSavingTokens(t *testing.T) {

@@ -21,6 +21,7 @@ type codeAnswer struct {
 	Version      string        `json:"version"`       // "1.2.3", "1.40.x" or "beyond"; empty: not a released one
 	StationCheck int           `json:"station_check"` // twelve bits of the station's name
 	Fits         *bool         `json:"fits"`          // whether --station does; null without it
+	Station      string        `json:"station"`       // --station as it fits: with O for 0 and the like
 }
 
 // runCode says what a support code says. It asks nobody: the code is all there is.
@@ -54,8 +55,8 @@ func answerOf(code support.Code, station string) codeAnswer {
 		a.Advice = header.Advice
 	}
 	if station != "" {
-		fits := support.StationCheck(station) == code.Station
-		a.Fits = &fits
+		as, fits := support.StationFits(station, code.Station)
+		a.Fits, a.Station = &fits, as
 	}
 	return a
 }
@@ -102,7 +103,7 @@ func writeCode(p *printer, a codeAnswer, station string) {
 	switch {
 	case a.Fits == nil:
 	case *a.Fits:
-		fits = words.T("cli.code.fits", words.Visible(station))
+		fits = words.T("cli.code.fits", words.Visible(a.Station))
 	default:
 		fits = words.T("cli.code.other", words.Visible(station))
 	}

@@ -20,6 +20,7 @@ func TestCode(t *testing.T) {
 		{[]string{"code", "io14 23j6"}, ExitOK, []string{"1014-23J6\n"}},
 		{[]string{"code", down}, ExitOK, []string{"WATS does not answer", "Nothing answers", "1.2.3"}},
 		{[]string{"code", down, "--station", "fct line2 07"}, ExitOK, []string{"fct line2 07 fits"}},
+		{[]string{"code", down, "--station", "fct-line2-o7"}, ExitOK, []string{"FCT-LINE2-07 fits"}},
 		{[]string{"code", down, "--station", "TEST-08"}, ExitBad, []string{"TEST-08 is another name"}},
 		{[]string{"code", support.Code{State: support.State(client.LinkChecking)}.String()}, ExitOK, []string{"Checking…", "not a released version"}},
 	} {

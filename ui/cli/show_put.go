@@ -3,7 +3,6 @@ package cli
 import (
 	"bufio"
 	"context"
-	"crypto/rand"
 	"errors"
 	"io"
 	"io/fs"
@@ -75,8 +74,13 @@ func (s *stoppable) Write(b []byte) (int, error) {
 // replaceFile makes what fill writes the whole content of a file: written beside it and
 // renamed, so that nobody finds a part of it. Where it fails, the file stays as it was
 // and nothing is left behind. A link leads to its file. What is no file (a pipe, a
-// device) is written to as it is. Errors name path.
+// device) is written to as it is. Errors name path. Once it returned, a power cut leaves
+// the new one.
 func replaceFile(path string, fill func(io.Writer) error) error {
+	return systemPuts.replace(path, fill)
+}
+
+func (d putDisk) replace(path string, fill func(io.Writer) error) error {
 	target := path
 	info, err := os.Stat(path)
 	switch {
@@ -93,24 +97,25 @@ func replaceFile(path string, fill func(io.Writer) error) error {
 			return err
 		}
 	}
-	temp, err := writeBeside(target, info, fill)
+	sweepParts(filepath.Dir(target))
+	temp, err := d.beside(target, info, fill)
 	if err == nil {
-		err = os.Rename(temp, target)
+		err = d.rename(temp, target)
 	}
 	if err == nil {
-		return nil
+		return naming(path, d.syncDir(filepath.Dir(target)))
 	}
 	if temp != "" {
-		os.Remove(temp) // #nosec G104 -- the first error is the one that matters
+		d.remove(temp) // #nosec G104 -- the first error is the one that matters
 	}
 	return naming(path, err)
 }
 
-// writeBeside writes a new file in target's folder, with the rights of the file that is
+// beside writes a new file in target's folder, with the rights of the file that is
 // there (nil: those of any new file), and gives its name; "" where none was made.
-func writeBeside(target string, like fs.FileInfo, fill func(io.Writer) error) (string, error) {
-	temp := filepath.Join(filepath.Dir(target), ".station-companion-"+rand.Text()+".part")
-	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666) // #nosec G302 G304 -- as any file a person has written: the umask decides; the file a person named, or beside it
+func (d putDisk) beside(target string, like fs.FileInfo, fill func(io.Writer) error) (string, error) {
+	temp := partName(target)
+	f, err := d.create(temp)
 	if err != nil {
 		return "", err
 	}

@@ -89,10 +89,14 @@ func (p *bundlePage) read() {
 		Of: cli.OfWindow, State: w.state, Snap: w.snap, History: w.o.Client.History(), Version: w.o.Version,
 		Started: w.started(), Now: now, Check: w.Checked(),
 	}
+	record := w.o.Record
 	w.wg.Go(func() {
 		private, err := p.private(&seen)
 		logs, logErr := support.ReadLogs(w.o.LogDir)
 		in, buildErr := cli.FactsOf(seen).Inputs(now, logs, private, false)
+		if record != nil {
+			in.Record = cli.RecordOf(record())
+		}
 		if err != nil {
 			in.Incomplete = words.Error(err).Technical
 		}

@@ -36,7 +36,7 @@ func inputs() Inputs {
 			{Key: "location", Value: "Hall 7", Origin: "everyone", Where: "/etc/x", Locked: true},
 		},
 		Token:   "keyring",
-		History: []Change{{noon.Add(-time.Hour), "CLOSED", "OPEN", 5, "5 consecutive failures", "version: refused: dial tcp 10.1.2.3:443"}, {At: noon, From: "OPEN", To: "CLOSED", Note: "probe succeeded"}},
+		History: []Change{{At: noon.Add(-time.Hour), From: "CLOSED", To: "OPEN", Failures: 5, Note: "5 consecutive failures", Cause: "version: refused: dial tcp 10.1.2.3:443"}, {At: noon, From: "OPEN", To: "CLOSED", Note: "probe succeeded"}},
 		Check:   &Check{At: noon, Steps: []Step{{"name", "ok", 1.25, "10.1.2.3", "", ""}, {"wats", "failed", 3, "", "Refused.", "connect: refused"}}},
 		Logs:    []Log{{"station-companion-20260421-115900-000-7.log", logLines, true}},
 		Private: Private{Secrets: []secret.Token{secret.New(token)}, Accounts: []string{"kari"}, Homes: []string{"/home/kari"}, Keep: []string{"FCT-LINE2-07"}},

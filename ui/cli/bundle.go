@@ -38,6 +38,9 @@ func runBundle(ctx context.Context, c Command, env Env, p *printer) int {
 	}
 	logs, logErr := support.ReadLogs(logging.DefaultDir())
 	in, err := facts.Inputs(made, logs, private, c.Options.Anonymise)
+	if !c.Flags.asksElsewhere() {
+		in.Record = keptRecord()
+	}
 	if tokenErr != nil {
 		in.Incomplete = words.Error(tokenErr).Technical
 	}

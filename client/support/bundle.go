@@ -20,10 +20,10 @@ type Inputs struct {
 	StatusJSON string // as `status --json` prints it
 
 	Settings []Setting
-	Token    string // where the token is kept; never the token
+	Token    string   // where the token is kept; never the token
 	History  []Change // since the program started
 	Record   *Record  // nil = none is kept
-	Check    *Check // nil = none ran
+	Check    *Check   // nil = none ran
 	Logs     []Log
 	Kept     []Folder // what the program keeps on disk
 

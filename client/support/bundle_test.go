@@ -28,7 +28,7 @@ func inputs() Inputs {
 	code := Code{State: State(client.LinkDown), Cause: client.KindRefused, Version: "1.2.3", Station: StationCheck("FCT-LINE2-07")}
 	return Inputs{
 		Made: noon, Code: code,
-		Program:    Program{Version: "1.2.3", Uptime: 26*time.Hour + 3*time.Second, Memory: 84_000_000, System: "linux/amd64", Build: []string{"go go1.26.8"}},
+		Program:    Program{Version: "1.2.3", Uptime: 26*time.Hour + 3*time.Second, Memory: Memory{Resident: 84_000_000, Own: 30_100_000}, System: "linux/amd64", Build: []string{"go go1.26.8"}},
 		StatusText: "WATS does not answer\n  Station   FCT-LINE2-07\n  Code      " + code.String() + "\n",
 		StatusJSON: `{"station":{"name":"FCT-LINE2-07"},"server":{"url":"https://wats.corp.example"},"support_code":"` + code.String() + `"}` + "\n",
 		Settings: []Setting{
@@ -70,7 +70,7 @@ func TestBuild(t *testing.T) {
 		"status.json":  {`"support_code"`},
 		"settings.txt": {"server             = https://wats.corp.example", "from user (~/.config/station.conf)", `instead of "https://old" from everyone (/etc/x): outranked`, "set by IT", "token                keyring"},
 		"breaker.txt":  {"OPEN -> CLOSED (probe succeeded)\n2026-04-21 11:00:00 +00:00  CLOSED -> OPEN (5 consecutive failures)\n    version: refused"},
-		"versions.txt": {"26h0m3s", "84.0 MB", "go1.26.8"},
+		"versions.txt": {"26h0m3s", "Memory            84.0 MB resident, 30.1 MB of the program's own data\n", "go1.26.8"},
 		"check.txt":    {"name       ok             1.3ms  10.1.2.3", "    Refused.\n    connect: refused"},
 		"check.json":   {`"took_ms": 1.25`},
 		"log/station-companion-20260421-115900-000-7.log": {`"user":"(user)"`, "SN-1001"},
@@ -230,7 +230,7 @@ func TestReadLogs(t *testing.T) {
 
 func TestRunning(t *testing.T) {
 	p := Running("1.2.3", time.Hour)
-	if p.Memory < 1<<20 || p.System == "" || len(p.Build) == 0 || !strings.HasPrefix(p.Build[0], "go go1.") {
+	if p.Memory.Own < 1<<20 || p.System == "" || len(p.Build) == 0 || !strings.HasPrefix(p.Build[0], "go go1.") {
 		t.Errorf("%+v", p)
 	}
 	names, homes := Account()

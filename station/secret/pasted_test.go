@@ -65,7 +65,7 @@ func TestPastedLeavesNumbersAlone(t *testing.T) {
 // by chance: the comment at the bounds says so.
 func TestPastedByChance(t *testing.T) {
 	const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_/+"
-	rounds := 3_000_000
+	rounds := 1_000_000
 	if testing.Short() {
 		rounds /= 10
 	}
@@ -73,7 +73,7 @@ func TestPastedByChance(t *testing.T) {
 	for _, of := range []struct {
 		letters string
 		most    int
-	}{{capitals, 0}, {strings.ToLower(capitals), 0}, {capitals + "abcdefghijklmnopqrstuvwxyz", 3}} {
+	}{{capitals, 0}, {strings.ToLower(capitals), 0}, {capitals + "abcdefghijklmnopqrstuvwxyz", 2}} {
 		taken, b := 0, make([]byte, 24)
 		for range rounds {
 			serial := b[:8+random.IntN(17)]

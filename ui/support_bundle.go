@@ -51,7 +51,7 @@ func (w *Window) openBundle() *bundlePage {
 	w.sheet.close()
 	p := &bundlePage{w: w}
 	p.build()
-	p.open = w.sheet.present(words.T("bundle.title"), p.content(), fyne.NewSize(960, 668), p.closed, p.check, p.folder, p.save)
+	p.open = w.sheet.present(words.T("bundle.title"), p.content(), fyne.NewSize(960, 668), p.closed, p.folder, p.save)
 	if !p.open {
 		return nil
 	}
@@ -85,13 +85,16 @@ func (p *bundlePage) build() {
 
 func (p *bundlePage) content() fyne.CanvasObject {
 	what := look.NewParagraph(words.T("bundle.what"), look.ColorQuiet, 1, 1)
-	top := container.New(layout.NewCustomPaddedVBoxLayout(4), what, container.NewBorder(nil, nil, look.Sized(p.tick, 40, look.TargetPrimary), nil, look.Inset(p.progress, 2, 0)))
+	top := container.New(layout.NewCustomPaddedVBoxLayout(4), what, container.NewBorder(nil, nil, look.Sized(p.tick, 40, look.TargetPrimary), look.Sized(p.check, bundleCheckWidth, look.TargetPrimary), look.Inset(p.progress, 2, 0)))
 	head := container.NewBorder(nil, nil, nil, p.text.pages, p.size)
 	files := container.NewVScroll(p.names)
 	view := container.NewBorder(head, nil, nil, nil, container.NewStack(look.NewGround(look.ColorPanel, look.ColorLine, 6), look.Inset(p.text, 2, 2)))
 	middle := container.NewBorder(nil, nil, look.Sized(files, bundleNames, 100), nil, look.Inset(view, 2, 0))
 	return container.NewBorder(top, look.Inset(p.said, 0, 1), nil, nil, middle)
 }
+
+// bundleCheckWidth is the width of the check's button in points at scale 1, whatever it says.
+const bundleCheckWidth = 176
 
 // bundleNames is the width of the list of files in points at scale 1.
 const bundleNames = 264

@@ -97,7 +97,7 @@ var checkEnglish = map[string]string{ // #nosec G101 -- texts about tokens, none
 	"check.note.sign_in.title":         "It asks for a sign-in, as WATS does.",
 	"check.note.sign_in.advice":        "That alone does not prove that it is WATS: it shows when the token is accepted.",
 	"check.note.other_sign_in.title":   "It asks for another kind of sign-in than WATS does: %[4]s.",
-	"check.note.other_sign_in.advice":  "Check the server’s address: something else answers there. The token was not sent to it.",
+	"check.note.other_sign_in.advice":  "Check the server’s address: something else answers there. This check sent it no token.",
 	"check.note.slow.title":            "The server answers only after %[7]s; the window waits %[8]s, and then says that there is no answer.",
 	"check.note.slow.advice":           "Tell IT, or whoever manages WATS, that it is slow from this PC.",
 	"check.note.behind.title":          "This PC’s clock is %[5]s behind the server’s.",

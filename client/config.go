@@ -54,6 +54,10 @@ func cacheCap(st station.State) int64 {
 	return int64(st.Int(station.KeyCacheSize)) << 20
 }
 
+// HealthLimit is how long the heartbeat waits for an answer to the version call, unless
+// Timing.Health says otherwise.
+const HealthLimit = 3 * time.Second
+
 // Timing holds the intervals, so that tests scale them; zero fields take the
 // defaults. A negative HeartbeatSpread or ProbeJitter means none at all.
 type Timing struct {
@@ -62,7 +66,7 @@ type Timing struct {
 	AfterFailure       time.Duration // 2 s, until well again or OPEN
 	TokenRefused       time.Duration // 5 min
 	ProbeJitter        float64       // OPEN: timeout −0/+0.2
-	Health             time.Duration // deadline of a version call, 3 s
+	Health             time.Duration // deadline of a version call, HealthLimit
 	Report             time.Duration // deadline of one full report, 120 s
 	LookUp             time.Duration // a whole look-up, 20 s
 	MaxPause           time.Duration // cap of Retry-After, 5 min
@@ -83,7 +87,7 @@ func (t Timing) withDefaults() Timing {
 	or(&t.Heartbeat, 10*time.Second)
 	or(&t.AfterFailure, 2*time.Second)
 	or(&t.TokenRefused, 5*time.Minute)
-	or(&t.Health, 3*time.Second)
+	or(&t.Health, HealthLimit)
 	or(&t.Report, 120*time.Second)
 	or(&t.LookUp, 20*time.Second)
 	or(&t.MaxPause, 5*time.Minute)

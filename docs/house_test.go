@@ -59,7 +59,7 @@ var house = map[string]room{
 	"ui/logview":               {ours: []string{"logging/tail", "logging/known", "ui/words", "ui/look"}, third: []string{"fyne.io/fyne/v2", "golang.org/x/image", "golang.org/x/text"}},
 	"ui/settings":              {ours: []string{"client", "client/cache", "client/check", "station", "station/secret", "ui/words", "ui/look", "ui/checkview"}, third: []string{"fyne.io/fyne/v2"}},
 	"ui/words":                 {ours: []string{"client", "client/availability", "client/cache", "client/check", "client/report", "client/report/plain", "station", "station/fingerprint", "station/secret", "breaker"}},
-	"ui/cli":                   {ours: []string{"client", "client/check", "client/proxy", "client/demo", "client/report", "client/report/export", "client/report/plain", "client/support", "station", "station/fingerprint", "station/secret", "breaker", "logging", "logging/known", "logging/tail", "ui/words", "ui/instance"}, third: []string{"github.com/rs/zerolog"}},
+	"ui/cli":                   {ours: []string{"client", "client/availability", "client/check", "client/proxy", "client/demo", "client/report", "client/report/export", "client/report/plain", "client/support", "station", "station/fingerprint", "station/secret", "breaker", "logging", "logging/known", "logging/tail", "ui/words", "ui/instance"}, third: []string{"github.com/rs/zerolog"}},
 	"ui/notify":                {ours: []string{"client", "breaker", "ui/words", "ui/instance"}, third: []string{"fyne.io/fyne/v2", "github.com/rs/zerolog", "github.com/godbus/dbus/v5"}},
 	"ui/instance":              {third: []string{"github.com/adrg/xdg", "github.com/gofrs/flock", "github.com/godbus/dbus/v5", "golang.org/x/sys"}},
 	"e2e/emptywindow":          {third: []string{"fyne.io/fyne/v2"}},

@@ -28,11 +28,11 @@ var helpKeys = []struct{ keys, word string }{
 type about struct {
 	version string
 	uptime  time.Duration
-	memory  int64 // bytes, as support.Memory counts them
+	memory  support.Memory
 }
 
 func (w *Window) about() about {
-	return about{w.o.Version, w.o.Now().Sub(w.started()), support.Memory()}
+	return about{w.o.Version, w.o.Now().Sub(w.started()), support.MemoryNow()}
 }
 
 // helpFacts is the help list; hides tells what closing the window does.
@@ -48,5 +48,5 @@ func helpFacts(hides bool, a about) []fact {
 	return append(out, fact{"", words.T("window.help.scan")}, fact{"", words.T(closing)},
 		fact{"", words.T("window.help.version", a.version)},
 		fact{words.T("support.uptime"), words.Uptime(a.uptime)},
-		fact{words.T("support.memory"), words.Bytes(a.memory / 1e6 * 1e6)})
+		fact{words.T("support." + memoryKey(a.memory)), memoryShown(a.memory)})
 }

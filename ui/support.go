@@ -79,7 +79,7 @@ func (p *supportPage) closed() {
 // factsNow is what there is to say at this moment.
 func (p *supportPage) factsNow() supportFacts {
 	w, now := p.w, p.w.o.Now()
-	return supportFactsOf(w.snap, w.state.Identity, w.o.Version, now.Sub(w.started()), support.Memory(), now)
+	return supportFactsOf(w.snap, w.state.Identity, w.o.Version, now.Sub(w.started()), support.MemoryNow(), now)
 }
 
 // paint shows what changed, and sets the timer for the next minute.
@@ -89,8 +89,11 @@ func (p *supportPage) paint() {
 	}
 	now := p.w.o.Now()
 	f := p.factsNow()
-	if f.asOf == p.facts.asOf {
-		f.memory = p.facts.memory // once a minute is enough
+	if f.asOf == p.facts.asOf { // once a minute is enough
+		f.memory = p.facts.memory
+		if f.clockWell && p.facts.clockWell {
+			f.clock = p.facts.clock
+		}
 	}
 	if f != p.facts {
 		p.facts = f

@@ -21,6 +21,7 @@ import (
 //
 //	UI: facts as they are now ─► worker: token, account, log ─► Build ─► UI: files, preview
 //	tick Anonymise ─► worker: Build with the same inputs ─► UI: files, preview
+//	a check of the connection, see bundleCheck ─► worker: Build ─► UI: files, preview
 //	Save ─► worker: the files that are shown, as a zip ─► UI: where it lies
 type bundlePage struct {
 	w      *Window
@@ -39,6 +40,10 @@ type bundlePage struct {
 	folder *widget.Button
 	said   *look.Paragraph
 	path   string // where it was saved
+
+	checking bundleCheck
+	check    *widget.Button
+	progress *look.Text // of the check
 }
 
 // openBundle shows what a bundle would hold now; nil when something else is open.
@@ -46,12 +51,18 @@ func (w *Window) openBundle() *bundlePage {
 	w.sheet.close()
 	p := &bundlePage{w: w}
 	p.build()
-	p.open = w.sheet.present(words.T("bundle.title"), p.content(), fyne.NewSize(960, 668), func() { p.open = false }, p.folder, p.save)
+	p.open = w.sheet.present(words.T("bundle.title"), p.content(), fyne.NewSize(960, 668), p.closed, p.folder, p.save)
 	if !p.open {
 		return nil
 	}
 	p.read()
+	p.checkUnlessFresh()
 	return p
+}
+
+func (p *bundlePage) closed() {
+	p.open = false
+	p.stopCheck()
 }
 
 func (p *bundlePage) build() {
@@ -66,18 +77,24 @@ func (p *bundlePage) build() {
 	p.save.Disable()
 	p.folder = widget.NewButtonWithIcon(words.T("bundle.folder"), theme.FolderOpenIcon(), func() { p.w.openPath(filepath.Dir(p.path)) })
 	p.folder.Disable()
+	p.check = widget.NewButton(words.T("support.check"), p.pressCheck)
+	p.progress = look.NewText("", look.ColorQuiet, 1, fyne.TextStyle{})
+	p.progress.SetMinRunes(10)
 	p.said = look.NewParagraph(words.T("bundle.making"), theme.ColorNameForeground, 1, 2)
 }
 
 func (p *bundlePage) content() fyne.CanvasObject {
 	what := look.NewParagraph(words.T("bundle.what"), look.ColorQuiet, 1, 1)
-	top := container.New(layout.NewCustomPaddedVBoxLayout(4), what, container.NewHBox(look.Sized(p.tick, 40, look.TargetPrimary)))
+	top := container.New(layout.NewCustomPaddedVBoxLayout(4), what, container.NewBorder(nil, nil, look.Sized(p.tick, 40, look.TargetPrimary), look.Sized(p.check, bundleCheckWidth, look.TargetPrimary), look.Inset(p.progress, 2, 0)))
 	head := container.NewBorder(nil, nil, nil, p.text.pages, p.size)
 	files := container.NewVScroll(p.names)
 	view := container.NewBorder(head, nil, nil, nil, container.NewStack(look.NewGround(look.ColorPanel, look.ColorLine, 6), look.Inset(p.text, 2, 2)))
 	middle := container.NewBorder(nil, nil, look.Sized(files, bundleNames, 100), nil, look.Inset(view, 2, 0))
 	return container.NewBorder(top, look.Inset(p.said, 0, 1), nil, nil, middle)
 }
+
+// bundleCheckWidth is the width of the check's button in points at scale 1, whatever it says.
+const bundleCheckWidth = 176
 
 // bundleNames is the width of the list of files in points at scale 1.
 const bundleNames = 264
@@ -89,10 +106,14 @@ func (p *bundlePage) read() {
 		Of: cli.OfWindow, State: w.state, Snap: w.snap, History: w.o.Client.History(), Version: w.o.Version,
 		Started: w.started(), Now: now, Check: w.Checked(),
 	}
+	record := w.o.Record
 	w.wg.Go(func() {
 		private, err := p.private(&seen)
 		logs, logErr := support.ReadLogs(w.o.LogDir)
 		in, buildErr := cli.FactsOf(seen).Inputs(now, logs, private, false)
+		if record != nil {
+			in.Record = cli.RecordOf(record())
+		}
 		if err != nil {
 			in.Incomplete = words.Error(err).Technical
 		}
@@ -123,6 +144,7 @@ func (p *bundlePage) got(in support.Inputs, logErr, err error) {
 		return
 	}
 	p.inputs, p.ready = in, true
+	p.inputs.Check = p.w.Checked() // one may have ended meanwhile
 	p.tick.Enable()
 	p.said.SetText("")
 	if logErr != nil {
@@ -163,11 +185,21 @@ func (p *bundlePage) built(files []support.File, err error) {
 	if p.said.Full() == words.T("bundle.making") {
 		p.said.SetText("")
 	}
+	p.shown = p.same(files)
 	p.files = files
-	p.shown = min(p.shown, len(files)-1)
 	p.save.Enable()
 	p.list()
 	p.show(p.shown)
+}
+
+// same is the place among files of the one that is shown, which may have moved.
+func (p *bundlePage) same(files []support.File) int {
+	for i, f := range files {
+		if p.shown < len(p.files) && f.Name == p.files[p.shown].Name {
+			return i
+		}
+	}
+	return min(p.shown, len(files)-1)
 }
 
 // list puts a button for each file.

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -17,6 +18,7 @@ import (
 
 	"stationcompanion/breaker"
 	"stationcompanion/client"
+	"stationcompanion/client/availability"
 	"stationcompanion/client/support"
 	"stationcompanion/station/secret"
 )
@@ -42,6 +44,11 @@ func bundleBench(t *testing.T) *bench {
 	}
 	b := newBench(t, linked(client.LinkDown), stateOf("FCT-LINE2-07"), func(o *Options) {
 		o.LogDir, o.SaveDir = dir, filepath.Join(dir, "saved")
+		o.Record = func() availability.View {
+			down := availability.Piece{At: noon.Add(-time.Hour), Link: client.LinkDown, Kind: client.KindRefused}
+			down.Spans[availability.Down] = time.Hour
+			return availability.View{Now: noon, Pieces: []availability.Piece{down}}
+		}
 		o.Private = func(context.Context) (support.Private, secret.Place, error) {
 			return support.Private{Secrets: []secret.Token{secret.New(bundleToken)}, Accounts: []string{"kari"}}, secret.PlaceKeyring, errors.New("keyring: locked")
 		}
@@ -82,6 +89,9 @@ func TestBundlePreview(t *testing.T) {
 		}
 		b.hasNoText(t, bundleToken)
 	}
+	if text := p.fileText("breaker.txt"); !strings.Contains(text, "CLOSED -> OPEN") || !strings.Contains(text, "............XXXX\n") || !strings.Contains(text, "X 1h0m0s    down refused") {
+		t.Errorf("before the start:\n%s", text)
+	}
 	if !strings.Contains(p.files[0].Text, "keyring: locked") {
 		t.Error("nothing says that a token may be unknown")
 	}
@@ -92,6 +102,16 @@ func TestBundlePreview(t *testing.T) {
 		t.Fatalf("saved as %q: %q", p.path, p.said.Full())
 	}
 	sameFiles(t, want, p.files)
+}
+
+// fileText is what a file of the preview holds.
+func (p *bundlePage) fileText(name string) string {
+	for _, f := range p.files {
+		if f.Name == name {
+			return f.Text
+		}
+	}
+	return ""
 }
 
 // hasNoText looks for a text in everything that is on the canvas.

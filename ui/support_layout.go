@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"stationcompanion/client/support"
 	"stationcompanion/ui/look"
 	"stationcompanion/ui/words"
 )
@@ -71,7 +72,7 @@ func (p *supportPage) build() {
 	p.clock = newSupportFact("clock", theme.SizeNameSubHeadingText, nil)
 	p.program = newSupportFact("program", theme.SizeNameSubHeadingText, nil)
 	p.uptime = newSupportFact("uptime", theme.SizeNameSubHeadingText, nil)
-	p.memory = newSupportFact("memory", theme.SizeNameSubHeadingText, nil)
+	p.memory = newSupportFact(memoryKey(support.MemoryNow()), theme.SizeNameSubHeadingText, nil)
 	p.qr = newQRPicture()
 	p.below = look.NewText(words.T("support.qr"), look.ColorQuiet, 1, fyne.TextStyle{})
 	p.below.SetAlign(fyne.TextAlignCenter)

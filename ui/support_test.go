@@ -18,6 +18,7 @@ import (
 	"stationcompanion/client/check"
 	"stationcompanion/client/support"
 	"stationcompanion/ui/look"
+	"stationcompanion/ui/words"
 )
 
 // longest is the longest station name there is.
@@ -32,11 +33,11 @@ func TestSupportPage(t *testing.T) {
 		t.Fatal("F2 opens nothing")
 	}
 	c, err := support.Decode(p.code.Full())
-	if err != nil || c.Link != client.LinkConnected || c.Version != "1.2.3" || c.Station != support.StationCheck("FCT-LINE2-07") {
+	if err != nil || c.State != support.State(client.LinkConnected) || c.Version != "1.2.3" || c.Station != support.StationCheck("FCT-LINE2-07") {
 		t.Errorf("code %q: %+v, %v", p.code.Full(), c, err)
 	}
 	for fact, want := range map[*supportFact]string{
-		p.station: "FCT-LINE2-07", p.state: "Connected", p.server: "https://wats.invalid · WATS 2026.1.5.324", p.clock: "within 30 s of the server's",
+		p.station: "FCT-LINE2-07", p.state: "Connected", p.server: "https://wats.invalid · WATS 2026.1.5.324", p.clock: "as the server's (±1 s)",
 		p.program: "1.2.3", p.uptime: "1 d 2 h",
 	} {
 		if fact.value.Text != want || !fact.value.Selectable {
@@ -48,7 +49,7 @@ func TestSupportPage(t *testing.T) {
 	}
 	b.showConnection(linked(client.LinkDown))
 	b.showStation(stateOf("OTHER"))
-	if c, _ := support.Decode(p.code.Full()); c.Link != client.LinkDown || c.Cause != client.KindRefused || c.Station != support.StationCheck("OTHER") {
+	if c, _ := support.Decode(p.code.Full()); c.State != support.State(client.LinkDown) || c.Cause != client.KindRefused || c.Station != support.StationCheck("OTHER") {
 		t.Errorf("after the change: %+v", c)
 	}
 	if p.state.value.Text != "WATS does not answer" || p.station.value.Text != "OTHER" || !p.snug.Visible() || p.mark.Shape() != look.ShapeOpen {
@@ -100,6 +101,24 @@ func TestSupportIsReached(t *testing.T) {
 	}
 }
 
+// TestSupportClock: what was measured is said with its error; what is wrong says what to do.
+func TestSupportClock(t *testing.T) {
+	for off, want := range map[time.Duration]string{
+		0: "as the server's (±1 s)", 400 * time.Millisecond: "as the server's (±1 s)", -400 * time.Millisecond: "as the server's (±1 s)",
+		1200 * time.Millisecond: "1 s behind the server's (±1 s)", -29 * time.Second: "29 s ahead of the server's (±1 s)",
+		10 * time.Minute: words.Clock(10 * time.Minute), -2 * time.Minute: words.Clock(-2 * time.Minute),
+	} {
+		s := connected()
+		s.Offset = off
+		if got := clockMeasured(s); got != want || want == "" {
+			t.Errorf("%v: %q, want %q", off, got, want)
+		}
+	}
+	if got := clockMeasured(client.Snapshot{}); got != words.T("window.details.clock_unknown") {
+		t.Errorf("%q", got)
+	}
+}
+
 // TestSupportRests: while nothing changes nothing is painted; a minute changes the time.
 func TestSupportRests(t *testing.T) {
 	b := newBench(t, connected(), stateOf("A"), func(o *Options) { o.Started = noon })
@@ -108,7 +127,7 @@ func TestSupportRests(t *testing.T) {
 	code, facts := p.qr.code, p.facts
 	b.clock = noon.Add(20 * time.Second)
 	s := connected()
-	s.Proven, s.Latency, s.Seq = b.clock, 99*time.Millisecond, 8
+	s.Proven, s.Latency, s.Seq, s.Offset = b.clock, 99*time.Millisecond, 8, time.Second
 	b.showConnection(s) // a heartbeat
 	if p.qr.code != code || p.facts != facts {
 		t.Errorf("a heartbeat painted: %+v, was %+v", p.facts, facts)
@@ -184,12 +203,15 @@ func walk(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
 func TestSupportText(t *testing.T) {
 	for _, l := range links() {
 		s := linked(l)
-		f := supportFactsOf(s, identity(longest), "1.2.3", time.Hour, 84_100_000, noon)
+		f := supportFactsOf(s, identity(longest), "1.2.3", time.Hour, support.Memory{Resident: 84_100_000, Own: 1}, noon)
 		text := f.text(0)
-		for _, want := range []string{"Support code: " + f.code, "Station: " + longest, "State: ", "Server: ", "Clock: ", "Program: Station Companion 1.2.3", "Running for: 1 h 0 min", "Memory: 84 MB", "2026-04-21"} {
+		for _, want := range []string{"Support code: " + f.code, "Station: " + longest, "State: ", "Server: ", "Clock: ", "Program: Station Companion 1.2.3", "Running for: 1 h 0 min", "Memory (resident): 84 MB", "2026-04-21"} {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s lacks %q:\n%s", l, want, text)
 			}
+		}
+		if own := supportFactsOf(s, identity(longest), "1", 0, support.Memory{Own: 30_900_000}, noon).text(0); !strings.Contains(own, "Memory (own data): 30 MB") {
+			t.Errorf("not said which memory:\n%s", own)
 		}
 		if s.LastError != nil && !strings.Contains(text, s.LastError.Error()) {
 			t.Errorf("%s does not name the cause:\n%s", l, text)
@@ -201,11 +223,11 @@ func TestSupportText(t *testing.T) {
 	wide := connected()
 	wide.Server = "https://" + strings.Repeat("界", 200)
 	wide.LastError = &client.Error{Kind: client.KindServer, Detail: strings.Repeat("漢字", 150)}
-	short := supportFactsOf(wide, identity(strings.Repeat("测", 100)), strings.Repeat("v", 200), 99*24*time.Hour, 1<<40, noon).text(qrValue)
+	short := supportFactsOf(wide, identity(strings.Repeat("测", 100)), strings.Repeat("v", 200), 99*24*time.Hour, support.Memory{Own: 1 << 40}, noon).text(qrValue)
 	if code := qrOf(short); code == nil || code.Size()+2*qrQuiet > qrSide/2 {
 		t.Errorf("%d bytes make no QR code for a phone", len(short))
 	}
-	none := supportFactsOf(client.Snapshot{Link: client.LinkNotSetUp}, identity(""), "", 0, 0, noon)
+	none := supportFactsOf(client.Snapshot{Link: client.LinkNotSetUp}, identity(""), "", 0, support.Memory{}, noon)
 	if text := none.text(0); !strings.Contains(text, "Station: No station name") || !strings.Contains(text, "Server: none") {
 		t.Error(text)
 	}
@@ -215,7 +237,7 @@ func TestSupportText(t *testing.T) {
 // pixels, with a quiet zone of four modules.
 func TestQRPicture(t *testing.T) {
 	test.NewTempApp(t)
-	for _, text := range []string{"A", supportFactsOf(linked(client.LinkDown), identity("FCT-LINE2-07"), "1.2.3", time.Hour, 1e8, noon).text(qrValue), "日本語 æøå\n" + strings.Repeat("x", 500)} {
+	for _, text := range []string{"A", supportFactsOf(linked(client.LinkDown), identity("FCT-LINE2-07"), "1.2.3", time.Hour, support.Memory{Own: 1e8}, noon).text(qrValue), "日本語 æøå\n" + strings.Repeat("x", 500)} {
 		q := newQRPicture()
 		q.SetText(text)
 		for _, size := range []image.Point{{296, 296}, {592, 600}, {333, 301}} {

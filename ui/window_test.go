@@ -16,6 +16,7 @@ import (
 
 	"stationcompanion/breaker"
 	"stationcompanion/client"
+	"stationcompanion/client/support"
 	"stationcompanion/station"
 	"stationcompanion/ui/look"
 	"stationcompanion/ui/words"
@@ -404,7 +405,7 @@ func TestScanClosesHelp(t *testing.T) {
 }
 
 func TestHelpListsEveryKey(t *testing.T) {
-	own := about{"1.2.3", 50 * time.Hour, 61_700_000}
+	own := about{"1.2.3", 50 * time.Hour, support.Memory{Resident: 61_700_000}}
 	text := plain(helpFacts(false, own)) + plain(helpFacts(true, own))
 	for _, want := range []string{"F1", "F2", "F5", "F8", "Shift+F8", "Esc", "Ctrl+F", "Ctrl+,", "ends the program", "tray", "1.2.3", "2 d 2 h", "61 MB"} {
 		if !strings.Contains(text, want) {

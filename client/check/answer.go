@@ -49,7 +49,7 @@ func (c *checking) http(ctx context.Context) Result {
 		return Result{State: Failed, Note: NoteProxyLogin, Evidence: evidence, Err: proxyError(c.choice.URL.Host, resp.StatusCode, nil)}
 	}
 	head, _ := io.ReadAll(io.LimitReader(resp.Body, headBound)) // what came of it
-	if a.page = strings.HasPrefix(strings.TrimSpace(string(head)), "<"); a.page {
+	if a.page = isPage(string(head)); a.page {
 		a.title = title(c.mask.Mask(string(head)))
 	}
 	return well(evidence)
@@ -115,8 +115,9 @@ func clean(text string) string {
 	return string(runes)
 }
 
-// wats asks for the version as the program does, still without the token: an address
-// that is not WATS should not get to see it.
+// wats asks for the version as the program does, still without the token. A version proves
+// that it is WATS. A refusal does not: where it is like one of WATS the token may go there
+// all the same, as it is the server it was given for; where it is not, the token stays here.
 func (c *checking) wats(ctx context.Context) Result {
 	anonymous := c.cfg
 	anonymous.Token = client.Config{}.Token
@@ -126,14 +127,18 @@ func (c *checking) wats(ctx context.Context) Result {
 	case err == nil:
 		return well(version)
 	case err.Kind == client.KindUnauthorized:
-		return well("asks for a token (HTTP " + strconv.Itoa(err.Status) + ")")
+		return c.refuses(ctx, err)
 	case err.Kind != client.KindNotWATS:
 		return Result{State: Failed, Err: err}
 	}
 	r := Result{State: Failed, Err: err}
+	note := Note("")
+	if c.url.Path != "" {
+		note = c.withoutPath(ctx)
+	}
 	switch {
-	case c.url.Path != "" && c.isWATSAt(ctx, origin(c.url)):
-		r.Note, r.Evidence = NoteWrongPath, origin(c.url)
+	case note != "":
+		r.Note, r.Evidence = note, origin(c.url)
 	case c.answer.status/100 == 3: // it only points elsewhere
 	case c.answer.page && c.proxied:
 		r.Note, r.Evidence = NoteProxyPage, c.answer.title
@@ -143,12 +148,51 @@ func (c *checking) wats(ctx context.Context) Result {
 	return r
 }
 
-// isWATSAt tells whether the same server is WATS at another path.
-func (c *checking) isWATSAt(ctx context.Context, base string) bool {
+// refuses judges a server that answers the question without a token by a refusal.
+func (c *checking) refuses(ctx context.Context, refusal *client.Error) Result {
+	asked := c.asksFor(ctx, c.base)
+	switch {
+	case asked.err != nil:
+		return failed(asked.err)
+	case asked.asWATS():
+		return Result{State: Notice, Note: NoteSignIn, Evidence: asksForToken(refusal.Status)}
+	}
+	e := *refusal
+	e.Kind, e.Reason = client.KindNotWATS, ""
+	r := Result{State: Failed, Err: &e, Note: NoteOtherSignIn, Evidence: strings.Join(asked.schemes, ", ")}
+	if !asked.otherwise() { // then it is a page
+		e.Reason, r.Note, r.Evidence = client.ReasonPage, NotePage, asked.title
+		if c.proxied {
+			r.Note = NoteProxyPage
+		}
+	}
+	return r
+}
+
+func asksForToken(status int) string { return "asks for a token (HTTP " + strconv.Itoa(status) + ")" }
+
+// withoutPath tells what the same server is without the path of the address; empty where
+// that is not WATS either.
+func (c *checking) withoutPath(ctx context.Context) Note {
 	cfg := c.cfg
-	cfg.Token, cfg.Server = client.Config{}.Token, base
-	_, err := c.version(ctx, cfg)
-	return err == nil || err.Kind == client.KindUnauthorized
+	cfg.Token, cfg.Server = client.Config{}.Token, origin(c.url)
+	switch _, err := c.version(ctx, cfg); {
+	case err == nil:
+		return NoteWrongPath
+	case err.Kind == client.KindUnauthorized && c.asksFor(ctx, cfg.Server).asWATS():
+		return NoteLikelyPath
+	}
+	return ""
+}
+
+// slow points out an answer that took longer than the window waits for one: there it is
+// none. The first such layer says it.
+func (c *checking) slow(r *Result) {
+	asks := r.ID == HTTP || r.ID == WATS || r.ID == Token
+	if asks && r.State == Well && r.Took > c.patience && !c.crawls {
+		c.crawls = true
+		r.State, r.Note, r.Limit = Notice, NoteSlow, c.patience
+	}
 }
 
 func origin(u *url.URL) string { return u.Scheme + "://" + u.Host }
@@ -165,7 +209,18 @@ func (c *checking) token(ctx context.Context) Result {
 	if err != nil {
 		return Result{State: Failed, Err: err}
 	}
+	c.proven = true
 	return well("accepted by WATS " + version)
+}
+
+// settle puts right what a later layer proved: a version in answer to the token is WATS's.
+func (c *checking) settle(all []Result) {
+	for i := range all {
+		if r := &all[i]; c.proven && r.Note == NoteSignIn {
+			r.State, r.Note = Well, ""
+			r.Evidence += "; its version came in answer to this one"
+		}
+	}
 }
 
 // version makes one version call with a client of its own.

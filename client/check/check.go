@@ -8,7 +8,13 @@
 //
 // A layer whose foundation failed is not tried; one that can tell something all the
 // same is: the way through this PC's network without a name, the clock by the server's
-// certificate. The token goes to nobody who did not prove to be WATS first.
+// certificate.
+//
+// The token goes only to the server of the configuration it belongs to, and there only
+// where nothing speaks against WATS: neither a page nor another kind of sign-in answered
+// the question without it. That is no proof. WATS tells nobody who it is before it has a
+// token, so a server that asks for one like WATS does gets to see it; so does it from the
+// client itself, by its first request. What proves WATS is its version.
 package check
 
 import (
@@ -36,7 +42,7 @@ const (
 	Reach   StepID = "reachable" // a TCP connection to the server
 	TLS     StepID = "tls"       // the handshake and the certificate
 	HTTP    StepID = "http"      // an answer, whatever it says
-	WATS    StepID = "wats"      // it is WATS that answers
+	WATS    StepID = "wats"      // is it WATS that answers
 	Token   StepID = "token"     // how it takes the token
 	Clock   StepID = "clock"     // this PC's against the server's
 )
@@ -70,6 +76,7 @@ type Result struct {
 	Cert   *Certificate    // of TLS, where the server showed one; of Clock, where it is all there is
 	Trust  *client.CAError // of TLS: why the CA file is not used
 	Offset *time.Duration  // of Clock: the server's minus this PC's, ±1 s; nil where it did not tell
+	Limit  time.Duration   // of NoteSlow: how long the window waits
 }
 
 // The bounds: of everything, of one connection, handshake or answer, and of the desktop's
@@ -81,8 +88,9 @@ const (
 )
 
 // Func checks a configuration layer by layer, calling each (may be nil) with every
-// finding as it comes, and returns all of them, one per layer. It ends within 20 s, or
-// soon after ctx; each runs on the caller's goroutine.
+// finding as it comes, and returns all of them, one per layer. What is returned counts: of
+// WATS it may say more than each was told, since it is the token that proves it. It ends
+// within 20 s, or soon after ctx; each runs on the caller's goroutine.
 type Func func(ctx context.Context, cfg client.Config, each func(Result)) []Result
 
 // Run is a Func that asks no desktop for its proxy.
@@ -93,12 +101,16 @@ func Run(ctx context.Context, cfg client.Config, each func(Result)) []Result {
 // With makes a Func that asks a desktop for its proxy; nil asks none.
 func With(desktop proxy.System) Func {
 	return func(ctx context.Context, cfg client.Config, each func(Result)) []Result {
-		dialer := &net.Dialer{Timeout: layerBound}
-		n := network{
-			dial: dialer.DialContext, resolve: net.DefaultResolver.LookupNetIP, desktop: desktop,
-			local: localAddress, adapters: adapters, now: time.Now,
-		}
-		return n.run(ctx, cfg, each)
+		return outside(desktop).run(ctx, cfg, each)
+	}
+}
+
+// outside is this PC's network.
+func outside(desktop proxy.System) network {
+	dialer := &net.Dialer{Timeout: layerBound}
+	return network{
+		dial: dialer.DialContext, resolve: net.DefaultResolver.LookupNetIP, desktop: desktop,
+		local: localAddress, adapters: adapters, now: time.Now, patience: client.HealthLimit,
 	}
 }
 
@@ -111,6 +123,7 @@ type network struct {
 	desktop  proxy.System
 	roots    *x509.CertPool // nil = the system's
 	now      func() time.Time
+	patience time.Duration // how long the window waits for an answer; a check waits longer
 }
 
 // checking is one check under way: what the layers pass on to the next.
@@ -119,6 +132,7 @@ type checking struct {
 	cfg  client.Config
 	mask secret.Masker // a server may know the token from before and say it again
 	url  *url.URL
+	base string // of the server's addresses, without a slash at its end
 
 	choice   proxy.Choice
 	choosing time.Duration
@@ -132,6 +146,8 @@ type checking struct {
 	answer *answer
 
 	anonymous *client.Error // how the version call without a token ended
+	proven    bool          // the version came in answer to the token
+	crawls    bool          // it was said that the server is slow
 	states    map[StepID]State
 }
 
@@ -151,6 +167,8 @@ func (n network) run(ctx context.Context, cfg client.Config, each func(Result)) 
 			began := time.Now()
 			r = layers[id](ctx)
 			r.Took += time.Since(began)
+			r.ID = id
+			c.slow(&r)
 		}
 		r.ID, r.Evidence = id, said(r.Evidence, c.mask)
 		if r.Err != nil {
@@ -163,6 +181,7 @@ func (n network) run(ctx context.Context, cfg client.Config, each func(Result)) 
 			each(r)
 		}
 	}
+	c.settle(all)
 	return all
 }
 
@@ -198,6 +217,7 @@ func (c *checking) address(ctx context.Context) Result {
 	if err != nil {
 		return failed(err)
 	}
+	c.base = base
 	if c.url, err = url.Parse(base); err != nil {
 		return failed(&client.Error{Kind: client.KindBadAddress, Err: err})
 	}

@@ -31,7 +31,11 @@ const (
 	NoteEndsSoon      Note = "ends_soon"      // TLS: well, but the certificate expires in days
 	NoteCAFile        Note = "ca_file"        // TLS: well, but the CA file is not used
 	NoteWrongPath     Note = "wrong_path"     // WATS: it answers without the path of the address
+	NoteLikelyPath    Note = "likely_path"    // WATS: without the path something asks for a sign-in as WATS does
 	NotePage          Note = "page"           // WATS: a web page answers
+	NoteSignIn        Note = "sign_in"        // WATS: it asks for a sign-in as WATS does, which proves nothing yet
+	NoteOtherSignIn   Note = "other_sign_in"  // WATS: it asks for another kind of sign-in than WATS does
+	NoteSlow          Note = "slow"           // HTTP, WATS, Token: well, but slower than the window waits
 	NoteBehind        Note = "behind"         // Clock: this PC's is behind
 	NoteAhead         Note = "ahead"          // Clock: this PC's is ahead
 	NoteClockOrCert   Note = "clock_or_cert"  // Clock: the certificate is not valid at this PC's time
@@ -43,8 +47,8 @@ func Notes() []Note {
 	return []Note{
 		NoteNoNetwork, NoteNoName, NoteProxyBad, NoteScriptSilent, NoteProxyDown, NoteProxyLogin, NoteProxyPage,
 		NoteProxyRefuses, NoteProxyOdd, NoteProxyNoServer, NotePlain, NoteExpired, NoteNotYet, NoteWrongName,
-		NoteInspected, NoteSelfSigned, NoteUnknownIssuer, NoteEndsSoon, NoteCAFile, NoteWrongPath, NotePage,
-		NoteBehind, NoteAhead, NoteClockOrCert, NoteNoDate,
+		NoteInspected, NoteSelfSigned, NoteUnknownIssuer, NoteEndsSoon, NoteCAFile, NoteWrongPath, NoteLikelyPath, NotePage,
+		NoteSignIn, NoteOtherSignIn, NoteSlow, NoteBehind, NoteAhead, NoteClockOrCert, NoteNoDate,
 	}
 }
 

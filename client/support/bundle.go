@@ -20,9 +20,10 @@ type Inputs struct {
 	StatusJSON string // as `status --json` prints it
 
 	Settings []Setting
-	Token    string // where the token is kept; never the token
-	History  []Change
-	Check    *Check // nil = none ran
+	Token    string   // where the token is kept; never the token
+	History  []Change // since the program started
+	Record   *Record  // nil = none is kept
+	Check    *Check   // nil = none ran
 	Logs     []Log
 	Kept     []Folder // what the program keeps on disk
 
@@ -59,7 +60,13 @@ type Change struct {
 	To       string    `json:"to"`
 	Failures int       `json:"failures"` // in a row at that moment
 	Note     string    `json:"note,omitempty"`
-	Cause    string    `json:"cause,omitempty"`
+	Cause    string    `json:"cause,omitempty"` // of a Record its kind alone
+
+	// Of a Record only.
+	Probes  int           `json:"-"` // failed ones it stands for
+	Last    time.Time     `json:"-"` // of the newest of them
+	Lasted  time.Duration `json:"-"`
+	Stopped bool          `json:"-"` // the program ended meanwhile: it may have lasted longer
 }
 
 // Check is what a connection check found.

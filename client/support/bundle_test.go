@@ -25,10 +25,10 @@ const logLines = `{"timestamp":"2026-04-21T11:59:00.000Z","level":"INFO","logger
 `
 
 func inputs() Inputs {
-	code := Code{Link: client.LinkDown, Cause: client.KindRefused, Version: "1.2.3", Station: StationCheck("FCT-LINE2-07")}
+	code := Code{State: State(client.LinkDown), Cause: client.KindRefused, Version: "1.2.3", Station: StationCheck("FCT-LINE2-07")}
 	return Inputs{
 		Made: noon, Code: code,
-		Program:    Program{Version: "1.2.3", Uptime: 26*time.Hour + 3*time.Second, Memory: 84_000_000, System: "linux/amd64", Build: []string{"go go1.26.8"}},
+		Program:    Program{Version: "1.2.3", Uptime: 26*time.Hour + 3*time.Second, Memory: Memory{Resident: 84_000_000, Own: 30_100_000}, System: "linux/amd64", Build: []string{"go go1.26.8"}},
 		StatusText: "WATS does not answer\n  Station   FCT-LINE2-07\n  Code      " + code.String() + "\n",
 		StatusJSON: `{"station":{"name":"FCT-LINE2-07"},"server":{"url":"https://wats.corp.example"},"support_code":"` + code.String() + `"}` + "\n",
 		Settings: []Setting{
@@ -36,7 +36,7 @@ func inputs() Inputs {
 			{Key: "location", Value: "Hall 7", Origin: "everyone", Where: "/etc/x", Locked: true},
 		},
 		Token:   "keyring",
-		History: []Change{{noon.Add(-time.Hour), "CLOSED", "OPEN", 5, "5 consecutive failures", "version: refused: dial tcp 10.1.2.3:443"}, {At: noon, From: "OPEN", To: "CLOSED", Note: "probe succeeded"}},
+		History: []Change{{At: noon.Add(-time.Hour), From: "CLOSED", To: "OPEN", Failures: 5, Note: "5 consecutive failures", Cause: "version: refused: dial tcp 10.1.2.3:443"}, {At: noon, From: "OPEN", To: "CLOSED", Note: "probe succeeded"}},
 		Check:   &Check{At: noon, Steps: []Step{{"name", "ok", 1.25, "10.1.2.3", "", ""}, {"wats", "failed", 3, "", "Refused.", "connect: refused"}}},
 		Logs:    []Log{{"station-companion-20260421-115900-000-7.log", logLines, true}},
 		Private: Private{Secrets: []secret.Token{secret.New(token)}, Accounts: []string{"kari"}, Homes: []string{"/home/kari"}, Keep: []string{"FCT-LINE2-07"}},
@@ -70,7 +70,7 @@ func TestBuild(t *testing.T) {
 		"status.json":  {`"support_code"`},
 		"settings.txt": {"server             = https://wats.corp.example", "from user (~/.config/station.conf)", `instead of "https://old" from everyone (/etc/x): outranked`, "set by IT", "token                keyring"},
 		"breaker.txt":  {"OPEN -> CLOSED (probe succeeded)\n2026-04-21 11:00:00 +00:00  CLOSED -> OPEN (5 consecutive failures)\n    version: refused"},
-		"versions.txt": {"26h0m3s", "84.0 MB", "go1.26.8"},
+		"versions.txt": {"26h0m3s", "Memory            84.0 MB resident, 30.1 MB of the program's own data\n", "go1.26.8"},
 		"check.txt":    {"name       ok             1.3ms  10.1.2.3", "    Refused.\n    connect: refused"},
 		"check.json":   {`"took_ms": 1.25`},
 		"log/station-companion-20260421-115900-000-7.log": {`"user":"(user)"`, "SN-1001"},
@@ -127,7 +127,7 @@ func TestAnonymous(t *testing.T) {
 	if err := json.Unmarshal([]byte(files["status.json"]), &v); err != nil {
 		t.Fatal(err)
 	}
-	if c, err := Decode(v.Code); err != nil || c.Link != client.LinkDown || c.Station != StationCheck("STATION-1") {
+	if c, err := Decode(v.Code); err != nil || c.State != State(client.LinkDown) || c.Station != StationCheck("STATION-1") {
 		t.Errorf("%q: %+v, %v", v.Code, c, err)
 	}
 	in.Named.Stations = []string{"A1"}
@@ -230,7 +230,7 @@ func TestReadLogs(t *testing.T) {
 
 func TestRunning(t *testing.T) {
 	p := Running("1.2.3", time.Hour)
-	if p.Memory < 1<<20 || p.System == "" || len(p.Build) == 0 || !strings.HasPrefix(p.Build[0], "go go1.") {
+	if p.Memory.Own < 1<<20 || p.System == "" || len(p.Build) == 0 || !strings.HasPrefix(p.Build[0], "go go1.") {
 		t.Errorf("%+v", p)
 	}
 	names, homes := Account()

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"hash/fnv"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -17,10 +16,11 @@ import (
 // one checks the others: any one wrong character, and any two that changed places, are
 // noticed, and 31 of 32 of all other mistakes.
 type Code struct {
-	Link    client.Link
-	Cause   client.Kind // KindNone = nothing is wrong
-	Version string      // of the program, "1.2.3"; empty when it is not a released one, or over 7.15.14
-	Station uint16      // twelve bits of the station's name, see StationCheck
+	State   State
+	Cause   client.Kind   // KindNone = nothing is wrong; CauseClock
+	Reason  client.Reason // which of the cause's; empty where that says it all
+	Version string        // of the program, "1.2.3", "1.40.x" or VersionBeyond; empty when it is not a released one
+	Station uint16        // twelve bits of the station's name, see StationCheck
 }
 
 // The errors of Decode.
@@ -34,41 +34,21 @@ var (
 // read for them is understood all the same.
 const symbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
-// links and kinds give what a code says their numbers. They may be added to at the end, and
-// never changed: codes are decoded by other versions than those that made them.
-var (
-	links = []client.Link{
-		client.LinkNotSetUp, client.LinkChecking, client.LinkConnected, client.LinkUnsure, client.LinkDown,
-		client.LinkTokenRefused, client.LinkNotWATS, client.LinkPaused, client.LinkWithheld,
-	}
-	kinds = []client.Kind{
-		client.KindNone, client.KindNotConfigured, client.KindBadAddress, client.KindQuestion, client.KindOpen,
-		client.KindPaused, client.KindCancelled, client.KindRefused, client.KindUnreachable, client.KindName,
-		client.KindTLS, client.KindTimeout, client.KindCut, client.KindUnauthorized, client.KindForbidden,
-		client.KindNotFound, client.KindBadRequest, client.KindRateLimited, client.KindServer, client.KindNotWATS,
-		client.KindBadBody, client.KindTooLarge, client.KindRedirect, client.KindWithheld, client.KindUnexpected, client.KindProxy,
-	}
-)
-
-// The bits of a code, from the highest: format, link, cause, version, station.
+// The bits of a code, from the highest: format, state, cause, version, station. The format
+// is part of the version, see packVersion; the last one is for a code of another build.
 const (
-	format      = 0
-	linkBits    = 4
-	kindBits    = 6
+	stateBits   = 4
+	causeBits   = 6
 	stationBits = 12
 	length      = 7 // symbols without the check
 )
 
 // String gives the code, "XXXX-XXXX".
 func (c Code) String() string {
-	v := uint64(format)
-	v = v<<linkBits | uint64(max(0, slices.Index(links, c.Link)))
-	kind := slices.Index(kinds, c.Cause)
-	if kind < 0 {
-		kind = slices.Index(kinds, client.KindUnexpected)
-	}
-	v = v<<kindBits | uint64(kind) // #nosec G115 -- an index, not below 0: the list has KindUnexpected
-	v = v<<versionBits | packVersion(c.Version)
+	format, version := packVersion(c.Version)
+	v := format<<stateBits | uint64(max(0, slices.Index(states, c.State)))
+	v = v<<causeBits | cause{c.Cause, c.Reason}.number()
+	v = v<<versionBits | version
 	v = v<<stationBits | uint64(c.Station)&(1<<stationBits-1)
 	var s [length + 1]byte
 	var digits [length]byte
@@ -101,12 +81,12 @@ func Decode(text string) (Code, error) {
 	}
 	var c Code
 	c.Station = uint16(take(stationBits)) // #nosec G115 -- stationBits are kept
-	c.Version = unpackVersion(take(versionBits))
-	kind, link := take(kindBits), take(linkBits)
-	if v != format || kind >= uint64(len(kinds)) || link >= uint64(len(links)) {
+	version, because, state := take(versionBits), take(causeBits), take(stateBits)
+	if v > wideFormats || because >= uint64(len(causes)) || state >= uint64(len(states)) {
 		return Code{}, ErrCodeFormat
 	}
-	c.Cause, c.Link = kinds[kind], links[link]
+	c.Version = unpackVersion(v, version)
+	c.State, c.Cause, c.Reason = states[state], causes[because].kind, causes[because].reason
 	return c, nil
 }
 
@@ -162,47 +142,4 @@ func StationCheck(name string) uint16 {
 	}
 	sum := h.Sum32()
 	return uint16((sum ^ sum>>12 ^ sum>>24) & (1<<stationBits - 1))
-}
-
-// A version is three numbers of these bits; all ones = not a released one.
-const (
-	majorBits, minorBits, patchBits = 3, 4, 4
-	versionBits                     = majorBits + minorBits + patchBits
-	noVersion                       = 1<<versionBits - 1
-)
-
-func packVersion(v string) uint64 {
-	parts := strings.Split(strings.TrimPrefix(v, "v"), ".")
-	if len(parts) != 3 {
-		return noVersion
-	}
-	packed := uint64(0)
-	for i, bits := range []int{majorBits, minorBits, patchBits} {
-		n, err := strconv.ParseUint(parts[i], 10, 16)
-		if err != nil || n >= 1<<bits {
-			return noVersion
-		}
-		packed = packed<<bits | n
-	}
-	return packed
-}
-
-func unpackVersion(p uint64) string {
-	if p == noVersion {
-		return ""
-	}
-	return strconv.FormatUint(p>>(minorBits+patchBits), 10) + "." +
-		strconv.FormatUint(p>>patchBits&(1<<minorBits-1), 10) + "." + strconv.FormatUint(p&(1<<patchBits-1), 10)
-}
-
-// CodeOf is the code of a station's present state.
-func CodeOf(s client.Snapshot, station, version string) Code {
-	c := Code{Link: s.Link, Version: version, Station: StationCheck(station)}
-	if packVersion(version) == noVersion {
-		c.Version = ""
-	}
-	if s.LastError != nil {
-		c.Cause = s.LastError.Kind
-	}
-	return c
 }

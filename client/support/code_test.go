@@ -17,8 +17,9 @@ import (
 )
 
 func anyCode(r *rand.Rand) Code {
-	versions := []string{"", "0.1.0", "1.2.3", "7.15.14"}
-	return Code{links[r.IntN(len(links))], kinds[r.IntN(len(kinds))], versions[r.IntN(len(versions))], uint16(r.IntN(4096))}
+	versions := []string{"", "0.1.0", "1.2.3", "7.15.14", "0.16.0", "3.31.31", "1.40.x", VersionBeyond}
+	why := causes[r.IntN(len(causes))]
+	return Code{states[r.IntN(len(states))], why.kind, why.reason, versions[r.IntN(len(versions))], uint16(r.IntN(4096))}
 }
 
 func TestCodeThereAndBack(t *testing.T) {
@@ -68,20 +69,37 @@ func TestCodeNoticesMistakes(t *testing.T) {
 // TestCodeKnowsEverything: what the client can say has a number.
 func TestCodeKnowsEverything(t *testing.T) {
 	for _, k := range client.Kinds() {
-		if !slices.Contains(kinds, k) {
+		if !slices.Contains(causes, cause{kind: k}) {
 			t.Errorf("kind %q has no number in a code: add it at the end", k)
 		}
+		for _, r := range client.Reasons()[k] {
+			if !slices.Contains(causes, cause{k, r}) {
+				t.Errorf("%q of kind %q has no number in a code: add it at the end", r, k)
+			}
+		}
 	}
-	if len(kinds) > 1<<kindBits || len(links) > 1<<linkBits {
+	if len(causes) > 1<<causeBits || len(states) > 1<<stateBits {
 		t.Error("there is no room for so many")
+	}
+	for i, c := range causes {
+		if slices.Index(causes, c) != i {
+			t.Errorf("%v stands twice", c)
+		}
 	}
 }
 
 // TestCodesStay: codes that were read out once are decoded for ever.
 func TestCodesStay(t *testing.T) {
 	for text, want := range map[string]Code{
-		"1014-23J6": {client.LinkConnected, client.KindNone, "1.2.0", StationCheck("FCT-LINE2-07")},
+		"1014-23J6": {State(client.LinkConnected), client.KindNone, "", "1.2.0", StationCheck("FCT-LINE2-07")},
+		"21Z4-23JW": {State(client.LinkDown), client.KindRefused, "", "7.2.0", StationCheck("FCT-LINE2-07")},
+		"46FZ-Z00G": {State(client.LinkWithheld), client.KindProxy, "", "", 0xc00},
+		"1MGZ-ZZZZ": {State(client.LinkUnsure), client.KindServer, "", "0.15.15", 0xfff},
+		"2KFZ-R01E": {State(client.LinkTokenRefused), client.KindUnauthorized, "", "7.15.14", 1},
 	} {
+		if got, err := Decode(text); err != nil || got != want {
+			t.Errorf("%s is %+v, was %+v (%v)", text, got, want, err)
+		}
 		if got := want.String(); got != text {
 			t.Errorf("%+v is %s, was %s", want, got, text)
 		}
@@ -219,13 +237,13 @@ func TestCodeKnowsEveryLink(t *testing.T) {
 			t.Fatal(err)
 		}
 		found++
-		if !slices.Contains(links, client.Link(value)) {
+		if !slices.Contains(states, State(value)) {
 			t.Errorf("link %q has no number in a code: add it at the end", value)
 		}
 		return true
 	})
-	if found != len(links) {
-		t.Errorf("%d links in the source, %d in a code", found, len(links))
+	if finer := 4; found != len(states)-finer {
+		t.Errorf("%d links in the source, %d in a code", found, len(states)-finer)
 	}
 }
 
@@ -233,8 +251,8 @@ func TestCodeKnowsEveryLink(t *testing.T) {
 // for something else.
 func TestCodeOfTomorrow(t *testing.T) {
 	for name, v := range map[string]uint64{
-		"format": 1 << (linkBits + kindBits + versionBits + stationBits), "link": uint64(len(links)) << (kindBits + versionBits + stationBits),
-		"last link": 15 << (kindBits + versionBits + stationBits), "cause": uint64(len(kinds)) << (versionBits + stationBits), "last cause": 63 << (versionBits + stationBits),
+		"format": 3 << (stateBits + causeBits + versionBits + stationBits), "state": uint64(len(states)) << (causeBits + versionBits + stationBits),
+		"last state": 15 << (causeBits + versionBits + stationBits), "cause": uint64(len(causes)) << (versionBits + stationBits), "last cause": 63 << (versionBits + stationBits),
 	} {
 		var digits [length]byte
 		s := make([]byte, length+1)
@@ -245,12 +263,6 @@ func TestCodeOfTomorrow(t *testing.T) {
 		s[length] = symbols[checkOf(digits)]
 		if c, err := Decode(string(s)); !errors.Is(err, ErrCodeFormat) {
 			t.Errorf("%s: %s is %+v, %v", name, s, c, err)
-		}
-	}
-	for version, want := range map[string]string{"7.15.14": "7.15.14", "v1.2.3": "1.2.3", "8.0.0": "", "1.16.0": "", "1.0.16": "", "7.15.15": "", "1.2": "", "1.2.3-rc1": "", "dev": "", "": ""} {
-		c, err := Decode(CodeOf(client.Snapshot{Link: client.LinkConnected}, "X", version).String())
-		if err != nil || c.Version != want {
-			t.Errorf("%q: %q, %v, want %q", version, c.Version, err, want)
 		}
 	}
 }

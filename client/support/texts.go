@@ -16,7 +16,7 @@ var what = map[string]string{
 	"status.txt":   "station and connection at that moment, in words",
 	"status.json":  "the same for programs",
 	"settings.txt": "every setting, where it comes from and what it beat",
-	"breaker.txt":  "when the program stopped and resumed asking the server, and why",
+	"breaker.txt":  "when the program stopped and resumed asking the server, and why; the last 24 hours",
 	"check.txt":    "what the last connection check found, layer by layer",
 	"check.json":   "the same for programs",
 	"errors.txt":   "the newest warnings and errors of the log; the rest of each story is in the log under its correlation id",
@@ -93,26 +93,6 @@ func orNone(s string) string {
 		return "none"
 	}
 	return s
-}
-
-// breakerText lists the changes of state, the newest first.
-func (in Inputs) breakerText() string {
-	if len(in.History) == 0 {
-		return "The breaker has not changed its state since the program started.\n"
-	}
-	var b strings.Builder
-	for i := len(in.History) - 1; i >= 0; i-- {
-		c := in.History[i]
-		fmt.Fprintf(&b, "%s  %s -> %s", c.At.Format(timeForm), c.From, c.To)
-		if c.Note != "" {
-			fmt.Fprintf(&b, " (%s)", c.Note)
-		}
-		b.WriteByte('\n')
-		if c.Cause != "" {
-			fmt.Fprintf(&b, "    %s\n", c.Cause)
-		}
-	}
-	return b.String()
 }
 
 func (c *Check) text() string {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
-	"runtime/metrics"
 	"strings"
 	"time"
 )
@@ -13,7 +12,7 @@ import (
 type Program struct {
 	Version string        `json:"version"`
 	Uptime  time.Duration `json:"uptime"`
-	Memory  int64         `json:"memory"` // bytes, see Memory
+	Memory  Memory        `json:"memory"`
 	System  string        `json:"system"` // see System
 	PC      []string      `json:"pc"`     // see ThisPC
 	Build   []string      `json:"build"`  // see Build
@@ -21,13 +20,13 @@ type Program struct {
 
 // Running describes this process.
 func Running(version string, uptime time.Duration) Program {
-	return Program{Version: version, Uptime: uptime, Memory: Memory(), System: System(), PC: ThisPC(time.Now()), Build: modules()}
+	return Program{Version: version, Uptime: uptime, Memory: MemoryNow(), System: System(), PC: ThisPC(time.Now()), Build: modules()}
 }
 
 func (p Program) versions() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Station Companion %s\nSystem            %s\nRunning for       %s\nMemory            %.1f MB\n",
-		p.Version, p.System, p.Uptime.Round(time.Second), float64(p.Memory)/1e6)
+	fmt.Fprintf(&b, "Station Companion %s\nSystem            %s\nRunning for       %s\nMemory            %s\n",
+		p.Version, p.System, p.Uptime.Round(time.Second), p.Memory)
 	for _, line := range p.PC {
 		b.WriteString(line + "\n")
 	}
@@ -36,17 +35,6 @@ func (p Program) versions() string {
 		b.WriteString(line + "\n")
 	}
 	return b.String()
-}
-
-// Memory is what the program has of this PC's memory, in bytes: what Go took and did not
-// give back. What the display driver takes for the window is not in it.
-func Memory() int64 {
-	m := []metrics.Sample{
-		{Name: "/memory/classes/total:bytes"},
-		{Name: "/memory/classes/heap/released:bytes"},
-	}
-	metrics.Read(m)
-	return int64(m[0].Value.Uint64() - m[1].Value.Uint64()) // #nosec G115 -- what is given back is part of what was taken
 }
 
 // System names operating system and processor.

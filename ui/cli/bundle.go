@@ -24,10 +24,10 @@ type bundleEntry struct {
 }
 
 // runBundle makes a support bundle: of the running window where there is one, else of one
-// exchange and one check of the connection made here.
+// exchange made here. The connection is checked where the window did not lately.
 func runBundle(ctx context.Context, c Command, env Env, p *printer) int {
 	made := time.Now()
-	facts, err := bundleFacts(ctx, c.Flags, env)
+	facts, err := bundleFacts(ctx, c, env)
 	if err != nil {
 		tell(env.Err, words.Error(err))
 		return ExitBad
@@ -38,6 +38,9 @@ func runBundle(ctx context.Context, c Command, env Env, p *printer) int {
 	}
 	logs, logErr := support.ReadLogs(logging.DefaultDir())
 	in, err := facts.Inputs(made, logs, private, c.Options.Anonymise)
+	if !c.Flags.asksElsewhere() {
+		in.Record = keptRecord()
+	}
 	if tokenErr != nil {
 		in.Incomplete = words.Error(tokenErr).Technical
 	}
@@ -84,13 +87,17 @@ func putBundle(c Command, p *printer, files []support.File, made time.Time) erro
 }
 
 // bundleFacts asks the running window, else makes one exchange.
-func bundleFacts(ctx context.Context, f Flags, env Env) (Facts, error) {
+func bundleFacts(ctx context.Context, c Command, env Env) (Facts, error) {
 	var facts Facts
+	f := c.Flags
 	if !f.asksElsewhere() {
 		asked, cancel := context.WithTimeout(ctx, askTimeout)
 		text, err := env.AskWindow(asked, AskFacts)
 		cancel()
 		if err == nil && json.Unmarshal(text, &facts) == nil && facts.Status.Of == OfWindow {
+			if !c.Options.NoCheck {
+				facts.Check = checkFor(ctx, facts, f, env, time.Now())
+			}
 			return facts, nil
 		}
 	}
@@ -103,11 +110,11 @@ func bundleFacts(ctx context.Context, f Flags, env Env) (Facts, error) {
 	asked, cancel := context.WithTimeout(ctx, probeTimeout)
 	defer cancel()
 	snap, _ := session.client.Check(asked) // the snapshot holds the error
-	found := layers.With(env.Desktop)(ctx, session.cfg, nil)
-	return FactsOf(Seen{
-		Of: OfProbe, State: session.state, Snap: snap, History: session.client.History(), Version: env.Version, Started: began, Now: time.Now(),
-		Check: SupportCheck(found, began),
-	}), nil
+	seen := Seen{Of: OfProbe, State: session.state, Snap: snap, History: session.client.History(), Version: env.Version, Started: began, Now: time.Now()}
+	if !c.Options.NoCheck {
+		seen.Check = SupportCheck(layers.With(env.Desktop)(ctx, session.cfg, nil), time.Now())
+	}
+	return FactsOf(seen), nil
 }
 
 // checkBundle finds a bundle command that says neither where to nor only to list.

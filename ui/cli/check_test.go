@@ -48,7 +48,7 @@ The connection is well.
   ok      Answer           The server answers · TOOK
                            HTTP/1.1 401 Unauthorized
   ok      WATS             It is WATS · TOOK
-                           asks for a token (HTTP 401)
+                           asks for a token (HTTP 401); its version came in answer to this one
   ok      Token            WATS accepts the token · TOOK
                            accepted by WATS 2026.1.5.324
   ok      Clock            This PC’s clock is right · TOOK

@@ -11,16 +11,17 @@ import (
 
 // codeAnswer is `code --json`.
 type codeAnswer struct {
-	Code         string      `json:"code"` // as it is written: XXXX-XXXX
-	State        client.Link `json:"state"`
-	StateWords   string      `json:"state_words"`
-	Cause        client.Kind `json:"cause"` // empty: nothing is wrong
-	CauseWords   string      `json:"cause_words"`
-	Advice       string      `json:"advice"`
-	Version      string      `json:"version"`       // empty: not a released one
-	StationCheck int         `json:"station_check"` // twelve bits of the station's name
-	Fits         *bool       `json:"fits"`          // whether --station does; null without it
-	Station      string      `json:"station"`       // --station as it fits: with O for 0 and the like
+	Code         string        `json:"code"`        // as it is written: XXXX-XXXX
+	State        support.State `json:"state"`       // as in `status --json`
+	StateWords   string        `json:"state_words"` // what the window's header says
+	Cause        client.Kind   `json:"cause"`       // empty: nothing is wrong; support.CauseClock
+	Reason       client.Reason `json:"reason"`      // which of the cause's; empty where that says it all
+	CauseWords   string        `json:"cause_words"`
+	Advice       string        `json:"advice"`
+	Version      string        `json:"version"`       // "1.2.3", "1.40.x" or "beyond"; empty: not a released one
+	StationCheck int           `json:"station_check"` // twelve bits of the station's name
+	Fits         *bool         `json:"fits"`          // whether --station does; null without it
+	Station      string        `json:"station"`       // --station as it fits: with O for 0 and the like
 }
 
 // runCode says what a support code says. It asks nobody: the code is all there is.
@@ -43,21 +44,40 @@ func runCode(c Command, env Env, p *printer) int {
 }
 
 func answerOf(code support.Code, station string) codeAnswer {
-	snap := client.Snapshot{Link: code.Link, Proven: time.Now(), Interval: time.Minute}
+	now := time.Now()
+	header := words.Connection(code.Snapshot(now), now)
 	a := codeAnswer{
-		Code: code.String(), State: code.Link, Cause: code.Cause, Version: code.Version, StationCheck: int(code.Station),
+		Code: code.String(), State: code.State, StateWords: header.Title, Cause: code.Cause, Reason: code.Reason,
+		Version: code.Version, StationCheck: int(code.Station),
 	}
-	if code.Cause != client.KindNone {
-		snap.LastError = &client.Error{Kind: code.Cause}
-		t := words.Error(snap.LastError)
-		a.CauseWords, a.Advice = t.Title, t.Advice
+	a.CauseWords, a.Advice = causeOf(code)
+	if a.Advice == "" || code.State == support.StateUnstable { // the cause was there, and went
+		a.Advice = header.Advice
 	}
-	a.StateWords = words.Connection(snap, snap.Proven).Title
 	if station != "" {
 		as, fits := support.StationFits(station, code.Station)
 		a.Fits, a.Station = &fits, as
 	}
 	return a
+}
+
+// causeOf puts a code's cause in words. A code holds no names, so that the sentences that
+// have one are put otherwise.
+func causeOf(code support.Code) (title, advice string) {
+	e := code.Err()
+	if e == nil && code.Cause == client.KindNone {
+		return "", ""
+	}
+	key := "cli.code.cause." + string(code.Cause) + "." + string(code.Reason)
+	if e == nil {
+		return words.T(key), words.T("cli.status.clock")
+	}
+	title = words.Error(e).Title
+	if words.Has(key) {
+		title = words.T(key)
+		e.Detail = "-" // whatever it is: the advice is that of the sentence with a name
+	}
+	return title, words.Error(e).Advice
 }
 
 func writeCode(p *printer, a codeAnswer, station string) {
@@ -72,8 +92,11 @@ func writeCode(p *printer, a codeAnswer, station string) {
 		p.field("", a.Advice)
 	}
 	version := a.Version
-	if version == "" {
+	switch version {
+	case "":
 		version = words.T("cli.code.not_released")
+	case support.VersionBeyond:
+		version = words.T("cli.code.beyond")
 	}
 	p.field("cli.code.program", version)
 	fits := words.T("cli.code.not_asked")

@@ -10,7 +10,7 @@ import (
 
 func TestCode(t *testing.T) {
 	home(t)
-	down := support.Code{Link: client.LinkDown, Cause: client.KindRefused, Version: "1.2.3", Station: support.StationCheck("FCT-LINE2-07")}.String()
+	down := support.Code{State: support.State(client.LinkDown), Cause: client.KindRefused, Version: "1.2.3", Station: support.StationCheck("FCT-LINE2-07")}.String()
 	for _, c := range []struct {
 		args []string
 		code int
@@ -22,7 +22,7 @@ func TestCode(t *testing.T) {
 		{[]string{"code", down, "--station", "fct line2 07"}, ExitOK, []string{"fct line2 07 fits"}},
 		{[]string{"code", down, "--station", "fct-line2-o7"}, ExitOK, []string{"FCT-LINE2-07 fits"}},
 		{[]string{"code", down, "--station", "TEST-08"}, ExitBad, []string{"TEST-08 is another name"}},
-		{[]string{"code", support.Code{Link: client.LinkChecking}.String()}, ExitOK, []string{"Checking…", "not a released version"}},
+		{[]string{"code", support.Code{State: support.State(client.LinkChecking)}.String()}, ExitOK, []string{"Checking…", "not a released version"}},
 	} {
 		got := command(t, c.args...)
 		for _, say := range c.says {
@@ -37,7 +37,7 @@ func TestCode(t *testing.T) {
 	var a codeAnswer
 	got := command(t, "code", down, "--station", "TEST-08", "--json")
 	decode(t, got.out, &a)
-	if got.code != ExitBad || a.State != client.LinkDown || a.Cause != client.KindRefused || a.Fits == nil || *a.Fits || a.Advice == "" || a.Version != "1.2.3" {
+	if got.code != ExitBad || a.State != support.State(client.LinkDown) || a.Cause != client.KindRefused || a.Fits == nil || *a.Fits || a.Advice == "" || a.Version != "1.2.3" {
 		t.Errorf("%d, %+v", got.code, a)
 	}
 	got = command(t, "code", down, "--json")
@@ -51,7 +51,7 @@ func TestCodeInWords(t *testing.T) {
 	for _, k := range append(client.Kinds(), client.KindNone) {
 		for _, l := range []client.Link{client.LinkNotSetUp, client.LinkChecking, client.LinkConnected, client.LinkUnsure, client.LinkDown,
 			client.LinkTokenRefused, client.LinkNotWATS, client.LinkPaused, client.LinkWithheld} {
-			a := answerOf(support.Code{Link: l, Cause: k}, "")
+			a := answerOf(support.Code{State: support.State(l), Cause: k}, "")
 			if a.StateWords == "" || (a.CauseWords == "") != (k == client.KindNone) {
 				t.Errorf("%s, %s: %+v", l, k, a)
 			}

@@ -32,7 +32,7 @@ func TestDemoServesUntilItIsEnded(t *testing.T) {
 		t.Fatalf("%q, %v", line, err)
 	}
 	// It wants its token, and there is none.
-	if got := command(t, "status", "--server", address); got.code != ExitBad || !strings.HasPrefix(got.out, "WATS asks for a valid token.") {
+	if got := command(t, "status", "--server", address); got.code != ExitBad || !strings.HasPrefix(got.out, "Token needed · WATS asks for a valid token.") {
 		t.Errorf("%+v", got)
 	}
 	t.Setenv("PYWATS_API_TOKEN", "T")

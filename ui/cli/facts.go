@@ -11,12 +11,10 @@ import (
 
 	"stationcompanion/breaker"
 	"stationcompanion/client"
-	layers "stationcompanion/client/check"
 	"stationcompanion/client/support"
 	"stationcompanion/logging"
 	"stationcompanion/station"
 	"stationcompanion/station/secret"
-	"stationcompanion/ui/words"
 )
 
 // AskFacts is what a running window is asked for its Facts.
@@ -79,22 +77,6 @@ func supportSetting(s station.Setting, key station.Key) support.Setting {
 		out.Beat = append(out.Beat, support.Beaten{Value: b.Value, Origin: string(b.Origin), Where: b.Where, Why: string(b.Why)})
 	}
 	return out
-}
-
-// SupportCheck is what a check found at a moment, in a bundle's form.
-func SupportCheck(found []layers.Result, at time.Time) *support.Check {
-	c := &support.Check{At: at}
-	for _, r := range found {
-		s := support.Step{ID: string(r.ID), Result: string(r.State), TookMS: millis(r.Took), Evidence: r.Evidence}
-		if r.State == layers.Failed || r.State == layers.Notice {
-			s.Words = words.CheckResult(r).Joined()
-		}
-		if r.Err != nil {
-			s.Cause = r.Err.Error()
-		}
-		c.Steps = append(c.Steps, s)
-	}
-	return c
 }
 
 // Inputs makes the inputs of a bundle: of the facts and what is read on this PC.

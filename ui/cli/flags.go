@@ -35,6 +35,7 @@ type Options struct {
 	Format    string    // show; "" = text
 	Output    string    // show; "" = standard output; bundle
 	Anonymise bool      // bundle
+	NoCheck   bool      // bundle
 	Logs      LogOptions
 	// Of demo:
 	Addr, Token, Load, Fault string
@@ -75,6 +76,7 @@ var belongs = map[string][]string{
 	"follow":      {cmdLogs},
 	"list":        {cmdLogs, cmdBundle},
 	"anonymise":   {cmdBundle},
+	"no-check":    {cmdBundle},
 	"lines":       {cmdLogs},
 	"addr":        {cmdDemo},
 	"seed":        {cmdDemo},
@@ -129,6 +131,7 @@ func flagSet(c *Command) *flag.FlagSet {
 	set.StringVar(&o.Output, "o", "", "")
 	set.StringVar(&o.Output, "output", "", "")
 	set.BoolVar(&o.Anonymise, "anonymise", false, "")
+	set.BoolVar(&o.NoCheck, "no-check", false, "")
 	logFlags(set, &o.Logs)
 	set.StringVar(&o.Addr, "addr", "", "")
 	set.StringVar(&o.Token, "token", "", "")

@@ -11,7 +11,9 @@ import (
 
 // Status is the answer of `status --json`; its form is a contract.
 type Status struct {
-	Of       string          `json:"of"` // window | probe
+	Of       string          `json:"of"`       // window | probe
+	State    string          `json:"state"`    // a support.State: a client.Link, or finer
+	Headline string          `json:"headline"` // what the window's header calls it
 	Station  StatusStation   `json:"station"`
 	Server   StatusServer    `json:"server"`
 	Token    string          `json:"token"` // none untried accepted refused withheld
@@ -97,13 +99,13 @@ func BuildStatus(of string, st station.State, snap client.Snapshot, version stri
 
 func buildStatus(of string, st station.State, snap client.Snapshot, version string, now time.Time) Status {
 	s := Status{
-		Of:      of,
+		Of: of, State: string(support.StateOf(snap, now)), Headline: words.Connection(snap, now).Title,
 		Station: StatusStation{Name: st.Identity.Name, Source: string(st.Identity.Source), Candidates: []StatusCandidate{}},
 		Server:  statusServer(snap),
 		Token:   string(snap.Token),
 		Breaker: statusBreaker(snap, now),
 		Config:  StatusConfig{Path: st.User.Path},
-		Version: version, SupportCode: support.CodeOf(snap, st.Identity.Name, version).String(),
+		Version: version, SupportCode: support.CodeOf(snap, st.Identity.Name, version, now).String(),
 	}
 	for _, c := range st.Identity.Candidates {
 		s.Station.Candidates = append(s.Station.Candidates, StatusCandidate{

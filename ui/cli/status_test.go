@@ -35,7 +35,7 @@ func TestStatusForm(t *testing.T) {
 	snap.Breaker = breaker.Status{State: breaker.Open, ConsecutiveFailures: 5, NextProbe: now.Add(22500 * time.Millisecond)}
 	var got map[string]any
 	remarshal(t, buildStatus(OfWindow, st, snap, "1.2.3", now), &got)
-	wantKeys(t, "status", got, "of", "station", "server", "token", "breaker", "problems", "config", "version", "support_code")
+	wantKeys(t, "status", got, "of", "state", "headline", "station", "server", "token", "breaker", "problems", "config", "version", "support_code")
 	wantKeys(t, "station", got["station"], "name", "source", "candidates")
 	wantKeys(t, "candidate", got["station"].(map[string]any)["candidates"].([]any)[0], "source", "raw", "value", "used", "why")
 	wantKeys(t, "server", got["server"], "url", "version", "latency_ms", "clock_offset_s", "last_proven")

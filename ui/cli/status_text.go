@@ -2,6 +2,7 @@ package cli
 
 import (
 	"io"
+	"strings"
 	"time"
 
 	"stationcompanion/breaker"
@@ -13,7 +14,7 @@ import (
 // WriteStatus writes the text form: what is read out on the phone comes first.
 func WriteStatus(w io.Writer, s Status) {
 	p := newPrinter(w)
-	main := s.connectionProblem()
+	main := s.headProblem()
 	p.line(headline(s, main))
 	if main != nil && main.Advice != "" {
 		p.line(words.Visible(main.Advice))
@@ -53,10 +54,29 @@ func (p *printer) field(key, text string) {
 	p.line("  " + pad(label, 10) + text)
 }
 
+// headProblem is the problem the first line tells: what keeps the connection from being
+// well, else that it comes and goes; nil when neither is so.
+func (s Status) headProblem() *StatusProblem {
+	if p := s.connectionProblem(); p != nil {
+		return p
+	}
+	for i := range s.Problems {
+		if s.Problems[i].Kind == kindUnstable {
+			return &s.Problems[i]
+		}
+	}
+	return nil
+}
+
+// headline begins with what the window's header says.
 func headline(s Status, main *StatusProblem) string {
 	switch {
+	case main != nil && s.Headline != "" && !strings.HasPrefix(main.Words, s.Headline):
+		return words.Visible(s.Headline + dot + main.Words)
 	case main != nil:
 		return words.Visible(main.Words)
+	case s.Headline != "":
+		return words.Visible(s.Headline)
 	case s.Connected():
 		return words.T("link.connected.title")
 	}

@@ -234,10 +234,12 @@ code XXXX-XXXX [--station NAME] [--json]
   --station it says whether the code is of a station of that name: 0 when it fits, 1
   when it is another. The status names this station's own code.
 
-bundle -o FILE [--anonymise]
-bundle --list [--anonymise] [--json]
-  Writes a zip file: status, settings and where they come from, breaker history, last
-  connection check, versions and the newest log lines. Tokens and names of accounts are
+bundle -o FILE [--anonymise] [--no-check]
+bundle --list [--anonymise] [--no-check] [--json]
+  Writes a zip file: status, settings and where they come from, breaker history and the
+  last 24 hours, a connection check, versions and the newest log lines. The connection is
+  checked first, unless the window did in the last 5 minutes: at most 20 s, asking only
+  the server and its proxy; --no-check leaves that out. Tokens and names of accounts are
   taken out; --anonymise also replaces names of stations, servers and places, serial and
   part numbers, report ids and addresses, each by the same one in every file. Asks the
   running window like status does. --list names the files and their sizes and writes none.

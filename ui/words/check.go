@@ -60,7 +60,7 @@ func noted(r check.Result) Trouble {
 	if r.Offset != nil {
 		offset = Duration(r.Offset.Abs().Round(time.Second))
 	}
-	args := []any{span, names, issuer, Visible(r.Evidence), offset, at}
+	args := []any{span, names, issuer, Visible(r.Evidence), offset, at, Latency(r.Took), Latency(r.Limit)}
 	note := string(r.Note)
 	t := Trouble{Title: T("check.note."+note+".title", args...)}
 	if r.Note == check.NotePage && r.Evidence != "" {
@@ -124,6 +124,7 @@ func caTrouble(e *client.CAError) Trouble {
 // with what to do, else the first thing to know, else that all is well.
 func CheckVerdict(all []check.Result) Sentence {
 	var notices []check.Result
+	var slow *check.Result
 	for _, r := range all {
 		switch r.State {
 		case check.Failed:
@@ -133,8 +134,14 @@ func CheckVerdict(all []check.Result) Sentence {
 			}
 			return Sentence{Tone: Bad, Title: title, Advice: CheckResult(r).Joined()}
 		case check.Notice:
+			if r.Note == check.NoteSlow {
+				slow = &r
+			}
 			notices = append(notices, r)
 		}
+	}
+	if slow != nil { // to the window it is as good as no answer
+		return Sentence{Tone: Attention, Title: T("check.slow"), Advice: CheckResult(*slow).Joined()}
 	}
 	switch len(notices) {
 	case 0:

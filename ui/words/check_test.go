@@ -87,6 +87,8 @@ func TestCheckTellsMore(t *testing.T) {
 		{check.Result{Note: check.NoteWrongName, Cert: certificate()}, "wats.invalid, a.invalid, b.invalid and 1 more"},
 		{check.Result{Note: check.NoteUnknownIssuer, Cert: certificate()}, ": Factory CA."},
 		{check.Result{Note: check.NoteInspected, Cert: certificate()}, "by Factory CA, which"},
+		{check.Result{Note: check.NoteSlow, Took: 4*time.Second + 20*time.Millisecond, Limit: client.HealthLimit}, "only after 4 s; the window waits 3 s"},
+		{check.Result{Note: check.NoteOtherSignIn, Evidence: "Digest, NTLM\u202e"}, "than WATS does: Digest, NTLM\ufffd."},
 		{check.Result{Note: check.NoteBehind, Offset: &behind}, "2 min 0 s behind"},
 		{check.Result{Note: check.NoteAhead, Offset: &ahead}, "10 min 0 s ahead"},
 		{check.Result{Note: check.NotePage, Evidence: "Sign in\u202e"}, "“Sign in\ufffd”"},
@@ -125,6 +127,7 @@ func TestCheckVerdict(t *testing.T) {
 		{[]check.Result{{ID: check.Name, State: check.Well}}, Good, T("check.all_well"), ""},
 		{[]check.Result{notice}, Attention, T("check.remarks"), T("check.note.plain.title")},
 		{[]check.Result{notice, notice}, Attention, T("check.remarks_n", 2), T("check.note.plain.title")},
+		{[]check.Result{notice, {ID: check.HTTP, State: check.Notice, Note: check.NoteSlow}}, Attention, T("check.slow"), "The server answers only after"},
 		{[]check.Result{notice, bad, notice}, Bad, T("check.stops", CheckStep(check.Reach)), T("error.kind.refused.title")},
 		{[]check.Result{{ID: check.Clock, State: check.Failed, Note: check.NoteAhead, Offset: &off}}, Bad, T("check.only_clock"), "This PC’s clock is 7 min 0 s ahead"},
 	} {

@@ -21,15 +21,20 @@ type signIn struct {
 }
 
 // asWATS tells whether WATS may ask like this. It proves nothing: many servers do. What WATS
-// wants goes into a Basic header, and what it answers is no page.
+// wants goes into a Basic header; the server it runs in may put a page of its own around
+// that, as IIS does, but a page that asks for nothing of the kind is another's.
 func (s signIn) asWATS() bool {
-	return s.err == nil && !s.page && !s.otherwise()
+	return s.err == nil && (s.fits() || !s.page && len(s.schemes) == 0)
 }
 
-// otherwise tells whether it names kinds of sign-in, and WATS's is not among them.
-func (s signIn) otherwise() bool {
-	basic := func(scheme string) bool { return strings.EqualFold(scheme, "Basic") }
-	return len(s.schemes) > 0 && !slices.ContainsFunc(s.schemes, basic)
+// otherwise tells whether it names kinds of sign-in, and none that fits WATS is among them.
+func (s signIn) otherwise() bool { return len(s.schemes) > 0 && !s.fits() }
+
+// fits tells whether a kind of sign-in is named that a token is for.
+func (s signIn) fits() bool {
+	return slices.ContainsFunc(s.schemes, func(scheme string) bool {
+		return strings.EqualFold(scheme, "Basic") || strings.EqualFold(scheme, "Bearer")
+	})
 }
 
 // asksFor puts the version's question to base, without a token and as far as it leads on

@@ -51,7 +51,7 @@ var house = map[string]room{
 	"client/availability":      {ours: []string{"client", "breaker"}, third: []string{"github.com/rs/zerolog"}},
 	"client/support":           {ours: []string{"client", "station/secret"}, third: []string{"golang.org/x/sys"}},
 	"client/demo":              {ours: []string{"client/report"}, third: []string{"github.com/klauspost/compress", "github.com/go-json-experiment/json"}},
-	"ui":                       {ours: []string{"*"}, third: []string{"fyne.io/fyne/v2", "github.com/rs/zerolog", "github.com/piglig/go-qr", "golang.org/x/text"}},
+	"ui":                       {ours: []string{"*"}, third: []string{"fyne.io/fyne/v2", "github.com/rs/zerolog", "github.com/piglig/go-qr", "golang.org/x/text", "github.com/go-text/typesetting/shaping"}},
 	"ui/look":                  {ours: []string{"ui/words", "assets"}, third: []string{"fyne.io/fyne/v2", "golang.org/x/image"}},
 	"ui/look/plot":             {ours: []string{"ui/look"}, third: []string{"fyne.io/fyne/v2"}},
 	"ui/checkview":             {ours: []string{"client/check", "ui/words", "ui/look"}, third: []string{"fyne.io/fyne/v2"}},

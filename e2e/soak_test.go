@@ -71,6 +71,7 @@ type soaking struct {
 	turns   int
 	names   int // the station got
 	again   int // times a name was typed once more
+	sizes   int // of the text, one after the other
 	steps   int // of the operator's
 }
 
@@ -120,9 +121,8 @@ func (s *soaking) set(fault string) {
 }
 
 // work is an operator for some time: scans, walks through a report, looks at pages, and
-// follows the log by its errors. The size of the text stays: each change of it costs some
-// 4 MB for good, since Fyne 2.8.1 then reads its fonts again and go-text 0.3.4 keeps a
-// shaping plan for every font it ever saw; docs/performance.md has the figures.
+// follows the log by its errors. The text becomes smaller and normal again, for which the
+// toolkit reads its fonts anew.
 func (s *soaking) work(during time.Duration) {
 	for end := time.Now().Add(during); time.Now().Before(end); s.steps++ {
 		s.scan(s.serials[s.steps%len(s.serials)])
@@ -140,6 +140,8 @@ func (s *soaking) work(during time.Duration) {
 			s.page("ctrl+comma")
 		case 5:
 			s.page("ctrl+f")
+			s.key("ctrl+minus", "ctrl+0")
+			s.sizes += 2
 		}
 		time.Sleep(300 * time.Millisecond)
 	}
@@ -215,7 +217,7 @@ func (s *soaking) wellAgain() {
 			files, size = files+1, size+fi.Size()
 		}
 	}
-	s.t.Logf("%d turns, %d saves (%d typed again), %d requests; the log has %d files, %.1f MB", s.turns, s.names, s.again, s.server.Requests(), files, float64(size)/1e6)
+	s.t.Logf("%d turns, %d saves (%d typed again), %d changes of the text's size, %d requests; the log has %d files, %.1f MB", s.turns, s.names, s.again, s.sizes, s.server.Requests(), files, float64(size)/1e6)
 	if size > soakLogCap || size == 0 {
 		s.t.Errorf("the log has %d bytes, at most %d", size, soakLogCap)
 	}

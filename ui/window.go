@@ -143,6 +143,7 @@ func (w *Window) fill() {
 	w.filled = true
 	<-w.built
 	w.attach()
+	w.forgetFontsOfOldThemes()
 }
 
 // New opens and fills a window; Show shows it.

@@ -142,7 +142,14 @@ func (r row) backWithin() time.Duration {
 	if r.heals == byPause {
 		return matrixTiming.MaxPause + time.Second
 	}
-	return backWithin
+	return r.probeAfter()*12/10 + time.Second
+}
+
+func (r row) probeAfter() time.Duration {
+	if r.probe > 0 {
+		return r.probe
+	}
+	return matrixTimeout
 }
 
 // settled reports whether a snapshot is what the row declares, as far as it decides

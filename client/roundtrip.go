@@ -113,7 +113,7 @@ func (c *Client) gate(s *session, cl *call) *Error {
 	c.mu.Lock()
 	until := s.facts.trouble.pausedUntil
 	c.mu.Unlock()
-	if until.IsZero() {
+	if until.IsZero() || pauses(s.brk.Status(), until) { // then the breaker refuses
 		return nil
 	}
 	if left := until.Sub(c.now()); left > 0 {

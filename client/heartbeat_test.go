@@ -78,6 +78,31 @@ func TestConnectedMeansProven(t *testing.T) {
 	})
 }
 
+// Look-ups that are well do not slow the tries of a version call that fails: what is not
+// proven is tried every two seconds.
+func TestLookUpsDoNotSlowTheTries(t *testing.T) {
+	var versions atomic.Int64
+	listsOnly := func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "/Version") {
+			versions.Add(1)
+			w.WriteHeader(500)
+			return
+		}
+		wats(w, r)
+	}
+	bubble(t, listsOnly, nil, func(t *testing.T, w world) {
+		for range 200 {
+			if _, err := w.Find(t.Context(), Query{Text: "SN", By: BySerial}); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+		if n := versions.Load(); n < 8 || n > 14 {
+			t.Errorf("%d tries in 20 s", n)
+		}
+	})
+}
+
 func TestServerDiesAndReturns(t *testing.T) {
 	bubble(t, wats, nil, func(t *testing.T, w world) {
 		synctest.Wait()

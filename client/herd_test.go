@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"math/rand/v2"
 	"net/http"
 	"sync"
 	"testing"
@@ -10,9 +11,15 @@ import (
 	"github.com/rs/zerolog"
 )
 
-// herd runs stations against one server that goes away for ten minutes and comes back,
-// and gives how many times the mean the busiest second after that has.
-func herd(t *testing.T, stations int) (times float64) {
+// absence is how a herd's server is away. Where it was never there, the power has just come
+// back: the stations start within half a minute, the server later.
+type absence struct {
+	there, away time.Duration
+}
+
+// herd runs stations against one server that goes away and comes back, and gives how many
+// times the mean the busiest second after that has.
+func herd(t *testing.T, stations int, of absence) (times float64) {
 	var mu sync.Mutex
 	var came []time.Time
 	m := newMemory(func(w http.ResponseWriter, r *http.Request) {
@@ -24,11 +31,17 @@ func herd(t *testing.T, stations int) (times float64) {
 	ctx, cancel := context.WithCancel(t.Context())
 	var all sync.WaitGroup
 	var clients []*Client
+	m.down.Store(of.there == 0)
 	for range stations {
 		c := New(Options{Config: testConfig("http://127.0.0.1"), Dial: m.dial, Log: zerolog.Nop()})
 		c.session().cfg.Identity = named("TEST-01")
 		clients = append(clients, c)
-		all.Go(func() { c.Run(ctx) })
+		all.Go(func() {
+			if of.there == 0 {
+				time.Sleep(rand.N(30 * time.Second))
+			}
+			c.Run(ctx)
+		})
 	}
 	defer func() {
 		cancel()
@@ -39,10 +52,14 @@ func herd(t *testing.T, stations int) (times float64) {
 		m.server.Close()
 		m.Close()
 	}()
-	time.Sleep(5 * time.Minute)
-	m.kill()
-	time.Sleep(10 * time.Minute)
-	m.revive()
+	comes := func() { m.down.Store(false) }
+	if of.there > 0 {
+		time.Sleep(of.there)
+		m.kill()
+		comes = m.revive
+	}
+	time.Sleep(of.away)
+	comes()
 	back := time.Now()
 	const watched = 3 * time.Minute
 	time.Sleep(watched)

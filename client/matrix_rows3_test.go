@@ -175,7 +175,7 @@ func restRows() []row {
 		ahead  = "This PC's clock is <time> ahead of the server's. Set the clock: WATS holds back reports from the future."
 	)
 	clock := func(name, what string, off time.Duration, advice string) row {
-		return row{name: name, what: what, link: client.LinkConnected, title: "Connected", advice: advice, heals: untouched,
+		return row{name: name, what: what, link: client.LinkConnected, title: "Connected", advice: advice, amber: off.Abs() > 5*time.Minute, heals: untouched,
 			begin: func(_ *testing.T, b *rig) {
 				b.site.set(func(w http.ResponseWriter, r *http.Request) {
 					w.Header().Set("Date", time.Now().Add(off).UTC().Format(http.TimeFormat))

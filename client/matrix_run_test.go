@@ -306,6 +306,9 @@ func (r row) checkHeader(t *testing.T, s sample) {
 	if head.Title != r.title || !sameAdvice(head.Advice, r.advice) {
 		t.Errorf("the header says %q, %q, want %q, %q", head.Title, head.Advice, r.title, r.advice)
 	}
+	if tone := map[bool]words.Tone{false: words.Good, true: words.Attention}[r.amber]; head.Tone != tone {
+		t.Errorf("the header's tone is %v, want %v", head.Tone, tone)
+	}
 }
 
 var aTime = regexp.MustCompile(`\d+ min( \d+ s)?`)

@@ -88,6 +88,7 @@ type row struct {
 	token   client.TokenState // TokenAccepted when empty
 	title   string            // of the header
 	advice  string            // of the header, what varies in <angle brackets>
+	amber   bool              // the header is, though it says Connected
 	heals   heals             // byItself when empty
 }
 

@@ -205,17 +205,65 @@ func TestBusyStillLooksAround(t *testing.T) {
 	})
 }
 
+// TestStationsOnOneSwitchAreSpread: another network is tried at any moment of four seconds,
+// where sleep is followed by a try at once.
+func TestStationsOnOneSwitchAreSpread(t *testing.T) {
+	var network, slept atomic.Int64
+	roams := func(o *Options) {
+		o.addresses = func() string { return fmt.Sprint("network ", network.Load()) }
+		o.wall = func() time.Time { return time.Now().Round(0).Add(time.Duration(slept.Load())) }
+	}
+	bubble(t, wats, roams, func(t *testing.T, w world) {
+		var waits []time.Duration
+		for range 40 {
+			time.Sleep(5 * time.Second)
+			synctest.Wait()
+			network.Add(1)
+			w.lookAround(t.Context(), w.session(), true)
+			if due := w.Snapshot().NextTry; !due.IsZero() { // zero: it is due and on its way
+				waits = append(waits, time.Until(due))
+			}
+		}
+		slices.Sort(waits)
+		if n := len(waits); n < 30 || waits[0] > time.Second || waits[n-1] < 3*time.Second || waits[n-1] > roamSpread {
+			t.Errorf("tried after %v", waits)
+		}
+		time.Sleep(5 * time.Second)
+		synctest.Wait()
+		slept.Add(int64(time.Hour))
+		n := w.served.Load()
+		w.lookAround(t.Context(), w.session(), true)
+		synctest.Wait()
+		if w.served.Load() != n+1 {
+			t.Error("after a sleep it waits")
+		}
+	})
+}
+
 // TestHerd: forty stations whose server comes back ask it one after the other: no second
 // has more than four times the mean of requests. When each asks is drawn by chance, so the
-// middle one of three such returns counts.
+// middle one of three such returns counts. While breakers are not open yet each station tries
+// every two seconds, which alone is five times the mean.
 func TestHerd(t *testing.T) {
-	var times []float64
-	for range 3 {
-		synctest.Test(t, func(t *testing.T) { times = append(times, herd(t, 40)) })
-	}
-	slices.Sort(times)
-	if times[1] > 4 {
-		t.Errorf("the busiest seconds have %.1f times the mean", times)
+	for name, tc := range map[string]struct {
+		absence
+		limit float64
+	}{
+		"away for ten minutes":    {absence{5 * time.Minute, 10 * time.Minute}, 4},
+		"away for twenty seconds": {absence{5 * time.Minute, 20 * time.Second}, 4},
+		"restarted":               {absence{5 * time.Minute, 8 * time.Second}, 7},
+		"back after the stations": {absence{0, time.Minute}, 4},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var times []float64
+			for range 3 {
+				synctest.Test(t, func(t *testing.T) { times = append(times, herd(t, 40, tc.absence)) })
+			}
+			slices.Sort(times)
+			if times[1] > tc.limit {
+				t.Errorf("the busiest seconds have %.1f times the mean", times)
+			}
+		})
 	}
 }
 

@@ -119,7 +119,7 @@ func TestProxySettingIsUsed(t *testing.T) {
 	}))
 	defer p.Close()
 	t.Setenv("HTTP_PROXY", "http://127.0.0.1:1")
-	c := New(Options{Config: Config{Server: "http://wats.invalid", Proxy: p.URL}, Timing: Timing{NoHeartbeat: true}})
+	c := New(Options{Config: Config{Server: "http://wats.invalid", Proxy: p.URL, AllowHTTP: true}, Timing: Timing{NoHeartbeat: true}})
 	defer c.Close()
 	if _, err := c.Check(t.Context()); err != nil || <-asked != "http://wats.invalid/api/App/Version" {
 		t.Error(err)

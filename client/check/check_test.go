@@ -205,13 +205,14 @@ func TestLayers(t *testing.T) {
 		"server fault":   {serve(t, say(503, "busy"), nil).URL, "", false, nil, upTo + "tls0 http+ wats- token. clock+", client.KindServer, "", "busy"},
 		"no HTTP":        {"http://" + speak(t, "SSH-2.0-OpenSSH_9\r\n"), "", false, nil, upTo + "tls0 http- wats. token. clock.", client.KindNotWATS, "", ""},
 		"hangs up":       {"http://" + speak(t, ""), "", false, nil, upTo + "tls0 http- wats. token. clock.", client.KindCut, "", ""},
-		"no token":       {locked.URL, "", false, nil, upTo + "tls0 http+ wats+ token- clock+", client.KindUnauthorized, "", ""},
+		"needs a token":  {locked.URL, "", false, nil, upTo + "tls0 http+ wats+ token- clock+", client.KindUnauthorized, "", ""},
 		"wrong token":    {locked.URL, "d3Jvbmc=", false, nil, upTo + "tls0 http+ wats+ token- clock+", client.KindUnauthorized, "", ""},
 		"two-factor":     {serve(t, say(402, ""), nil).URL, "dG9rZW4=", false, nil, upTo + "tls0 http+ wats+ token- clock+", client.KindUnauthorized, "", ""},
 		"none needed":    {plain.URL, "", false, nil, upTo + "tls0 http+ wats+ token0 clock+", client.KindNone, "", ""},
 		"accepted":       {locked.URL, "dG9rZW4=", false, nil, upTo + "tls0 http+ wats+ token+ clock+", client.KindNone, "", ""},
 		"over TLS":       {withPort("https", secure), "dG9rZW4=", false, roots, upTo + "tls+ http+ wats+ token+ clock+", client.KindNone, "", ""},
-		"withheld":       {withPort("http", locked), "dG9rZW4=", false, nil, upTo + "tls! http+ wats+ token- clock+", client.KindWithheld, NotePlain, withPort("http", locked)},
+		"withheld":       {withPort("http", locked), "dG9rZW4=", false, nil, upTo + "tls- http. wats. token. clock.", client.KindWithheld, "", withPort("http", locked)},
+		"no token":       {withPort("http", plain), "", false, nil, upTo + "tls- http. wats. token. clock.", client.KindWithheld, "", withPort("http", plain)},
 		"allowed":        {withPort("http", locked), "dG9rZW4=", true, nil, upTo + "tls! http+ wats+ token+ clock+", client.KindNone, NotePlain, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -436,7 +437,7 @@ func TestThroughAProxy(t *testing.T) {
 	for len(asked) > 0 {
 		<-asked
 	}
-	all = around(nil).run(t.Context(), client.Config{Server: withPort("http", plain)}, nil)
+	all = around(nil).run(t.Context(), client.Config{Server: withPort("http", plain), AllowHTTP: true}, nil)
 	if outline(all) != "address+ name0 route+ proxy+ reachable0 tls! http+ wats+ token0 clock+" {
 		t.Errorf("%s (%v)", outline(all), firstError(all))
 	}
@@ -500,7 +501,7 @@ func TestProxyTrouble(t *testing.T) {
 	}
 	for name, note := range map[string]Note{"HTTP_PROXY": NoteProxyBad} {
 		t.Setenv(name, "http://[::1")
-		all := around(nil).run(t.Context(), client.Config{Server: "http://" + hostName}, nil)
+		all := around(nil).run(t.Context(), client.Config{Server: "http://" + hostName, AllowHTTP: true}, nil)
 		if r := find(all, Proxy); r.State != Notice || r.Note != note || find(all, Name).State != Well {
 			t.Errorf("%s %+v", outline(all), r)
 		}
@@ -519,7 +520,7 @@ func TestDesktopIsAsked(t *testing.T) {
 	noProxy(t)
 	n := around(nil)
 	n.desktop = script{}
-	all := n.run(t.Context(), client.Config{Server: "http://" + hostName + ":1"}, nil)
+	all := n.run(t.Context(), client.Config{Server: "http://" + hostName + ":1", AllowHTTP: true}, nil)
 	if r := find(all, Proxy); r.Note != NoteScriptSilent || r.Evidence != "straight; the script http://pac.invalid/p: not found" {
 		t.Errorf("%+v", r)
 	}

@@ -72,8 +72,12 @@ func proxyRows() []row {
 	}
 	const (
 		unreached = "The proxy <proxy> cannot be reached. Check the network cable or Wi-Fi of this PC; if other programs work, ask IT about the proxy."
-		signIn    = "The proxy <proxy> asks for a user name and a password. Ask IT to let this PC through, or to put both into its proxy setting."
-		noWay     = "The proxy <proxy> did not let this PC through to WATS. Tell IT: the proxy must lead to the address of WATS."
+		signIn    = "The proxy <proxy> asks for a user name and a password. " +
+			"Ask IT to let this PC through without them, or to set both for this PC in the environment variable HTTPS_PROXY (HTTP_PROXY for an http address); the proxy in the settings must then be “system”."
+		noServer = "The proxy <proxy> cannot reach WATS. Check the server address in the settings; if it is right, ask IT whether the WATS server runs and this proxy leads to it."
+		portal   = "The proxy <proxy> answers with a page of its own, such as a sign-in. Open the WATS address in this PC's browser and sign in there, or ask IT to let this PC through."
+		aPage    = "A page came instead of WATS, perhaps from the proxy <proxy>. Open a browser on this PC; if the proxy asks to sign in, do so, else tell IT."
+		noWay    = "The proxy <proxy> did not let this PC through to WATS. Tell IT: the proxy must lead to the address of WATS."
 	)
 	return []row{
 		via(row{name: "proxy refused", what: "nothing listens at the proxy's port", begin: shut, short: true,
@@ -89,11 +93,24 @@ func proxyRows() []row {
 		via(row{name: "proxy says no", what: "the proxy will not lead to the server (403)", https: true,
 			begin: instead(status(403, "not on the list")), reason: client.ReasonNoWay, advice: noWay}),
 		via(row{name: "proxy finds no server", what: "the proxy cannot reach the server (502)", https: true,
-			begin: func(_ *testing.T, b *rig) { b.site.shut(); b.proxy.drop() }, reason: client.ReasonNoWay, advice: noWay}),
+			begin: func(_ *testing.T, b *rig) { b.site.shut(); b.proxy.drop() }, reason: client.ReasonNoServer, advice: noServer}),
+		via(row{name: "proxy says no, http", what: "the proxy will not lead to an http address (403, and its own name on the page)",
+			begin:  instead(status(403, "<html><title>Access Denied", "Content-Type", "text/html", "X-Squid-Error", "ERR_ACCESS_DENIED 0", "Via", "1.1 proxy (squid)")),
+			reason: client.ReasonNoWay, advice: noWay}),
+		via(row{name: "blocked page, http", what: "a page with 403 from an http address, without a name on it",
+			begin: instead(status(403, "<html><title>Blocked by policy", "Content-Type", "text/html")), reason: client.ReasonPage, advice: aPage}),
+		via(row{name: "proxy finds no server, http", what: "the proxy cannot reach an http address (502)", short: true,
+			begin: func(_ *testing.T, b *rig) { b.site.shut(); b.proxy.drop() }, reason: client.ReasonNoServer, advice: noServer}),
+		via(row{name: "proxy leads to a page", what: "the proxy answers 302 where a tunnel is asked for", https: true,
+			begin: instead(status(302, "", "Location", "http://login.factory.test/")), reason: client.ReasonPortal, advice: portal}),
+		via(row{name: "proxy page for a tunnel", what: "the proxy answers 200 and a page where a tunnel is asked for", https: true, short: true,
+			begin: instead(login), reason: client.ReasonPortal, advice: portal}),
+		via(row{name: "page without an end for a tunnel", what: "the same, and the page ends with the connection", https: true,
+			begin: instead(say("HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<html><title>Sign in</title>")), reason: client.ReasonPortal, advice: portal}),
 		via(row{name: "proxy hangs up", what: "the proxy closes instead of leading on", https: true,
 			begin: instead(say("")), reason: client.ReasonNoWay, advice: noWay}),
 		via(row{name: "proxy login page", what: "the proxy answers with a page to sign in", begin: instead(login), short: true,
-			reason: client.ReasonPage, advice: "A page came instead of WATS, perhaps from the proxy <proxy>. Open a browser on this PC; if the proxy asks to sign in, do so, else tell IT."}),
+			reason: client.ReasonPage, advice: aPage}),
 	}
 }
 

@@ -126,6 +126,29 @@ func TestProxySettingIsUsed(t *testing.T) {
 	}
 }
 
+// A proxy's login is taken from the environment, as the advice for a 407 says: while the
+// setting leaves the proxy to it.
+func TestProxyLogin(t *testing.T) {
+	asked := make(chan string, 9)
+	p := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked <- r.Header.Get("Proxy-Authorization")
+		io.WriteString(w, `"2026.1"`)
+	}))
+	defer p.Close()
+	t.Setenv("HTTP_PROXY", strings.Replace(p.URL, "://", "://me:pw@", 1))
+	for setting, want := range map[string]string{"": "Basic bWU6cHc=", "system": "Basic bWU6cHc=", p.URL: ""} {
+		c := New(Options{Config: Config{Server: "http://wats.invalid", Proxy: setting, AllowHTTP: true}, Timing: Timing{NoHeartbeat: true}})
+		_, err := c.Check(t.Context())
+		c.Close()
+		if err != nil {
+			t.Fatal(setting, err)
+		}
+		if got := <-asked; got != want {
+			t.Errorf("%q: the proxy was told %q", setting, got)
+		}
+	}
+}
+
 // What station.conf takes as a proxy is what package proxy reads, and nothing else.
 func TestProxySettingAgrees(t *testing.T) {
 	for _, text := range []string{

@@ -249,6 +249,14 @@ func say(status int, text string) http.HandlerFunc {
 	}
 }
 
+// signed answers as Squid does for itself.
+func signed(status int) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("X-Squid-Error", "ERR_ACCESS_DENIED 0")
+		w.WriteHeader(status)
+	}
+}
+
 // speak answers every connection on loopback with a text, once something was sent, and
 // hangs up; its address is given.
 func speak(t *testing.T, text string) string {
@@ -469,6 +477,8 @@ func TestProxyTrouble(t *testing.T) {
 	}{
 		"asks for a login":         {forwardProxy(t, asked, 407).URL, "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyLogin, 407},
 		"a login page":             {forwardProxy(t, asked, 302).URL, "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyPage, 302},
+		"page for a tunnel":        {serve(t, say(200, "<html><title>Sign in</title>"), nil).URL, "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyPage, 200},
+		"page, then the end":       {"http://" + speak(t, "HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<html>"), "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyPage, 200},
 		"captive portal":           {forwardProxy(t, asked, 511).URL, "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyPage, 511},
 		"refuses":                  {forwardProxy(t, asked, 403).URL, "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyRefuses, 403},
 		"cannot reach the server":  {forwardProxy(t, asked, 502).URL, "https://" + hostName, "proxy+ reachable-", client.KindProxy, NoteProxyNoServer, 502},
@@ -477,6 +487,8 @@ func TestProxyTrouble(t *testing.T) {
 		"is none":                  {"http://" + speak(t, "220 mail\r\n"), "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyOdd, 0},
 		"hangs up":                 {"http://" + speak(t, ""), "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyDown, 0},
 		"login for plain http":     {forwardProxy(t, asked, 407).URL, "http://" + hostName, "proxy+ reachable0 tls! http- wats.", client.KindProxy, NotePlain, 407},
+		"refuses plain http":       {serve(t, signed(403), nil).URL, "http://" + hostName, "proxy+ reachable0 tls! http- wats. token. clock.", client.KindProxy, NotePlain, 403},
+		"no server, plain http":    {forwardProxy(t, asked, 502).URL, "http://" + hostName, "proxy+ reachable0 tls! http- wats. token. clock.", client.KindProxy, NotePlain, 502},
 		"page for plain http":      {serve(t, say(200, "<html><title>Sign in</title>"), nil).URL, "http://" + hostName, "proxy+ reachable0 tls! http+ wats-", client.KindProxy, NotePlain, 200},
 		"SOCKS that wants a login": {"socks5://" + speak(t, "\x05\xff"), "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyLogin, 407},
 		"SOCKS that cannot":        {"socks5://" + speak(t, "\x05\x00\x05\x04\x00\x01\x00\x00\x00\x00\x00\x00"), "https://" + hostName, "proxy+ reachable-", client.KindProxy, NoteProxyNoServer, 502},

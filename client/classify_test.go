@@ -274,10 +274,17 @@ func TestTheTokenIsNeverRepeated(t *testing.T) {
 		w.WriteHeader(400)
 		fmt.Fprint(w, "no: ", r.Header.Get("Authorization"))
 	}
-	bubble(t, echo, nil, func(t *testing.T, w world) {
+	bubble(t, wats, nil, func(t *testing.T, w world) {
+		synctest.Wait()
+		w.set(echo)
 		_, err := w.Find(context.Background(), Query{Text: "SN-1"})
 		if e := wantKind(t, err, KindBadRequest); e.Detail != "no: Basic ***" {
 			t.Errorf("detail %q", e.Detail)
+		}
+		time.Sleep(time.Minute) // now the version call is refused with it, too
+		_, err = w.Find(context.Background(), Query{Text: "SN-1"})
+		if e := wantKind(t, err, KindServer); !strings.Contains(e.Error(), "no: Basic ***") || strings.Contains(e.Error(), "dG9rZW4=") {
+			t.Errorf("%v", e)
 		}
 		if w.log.with("dG9rZW4=") != 0 {
 			t.Error("the log holds the token")

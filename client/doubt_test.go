@@ -216,31 +216,33 @@ func TestDoubtsTimer(t *testing.T) {
 		}
 		time.Sleep(3*time.Second - 1)
 		synctest.Wait()
-		if gone != 0 || d.gone {
-			t.Fatalf("given up too soon: %v", gone)
+		if gone.after() != 0 {
+			t.Fatalf("given up too soon: %v", gone.after())
 		}
 		time.Sleep(1)
 		synctest.Wait()
-		if gone != owner(3*time.Second) || !d.end() {
-			t.Errorf("given up after %v", gone)
+		if gone.after() != 3*time.Second || !d.end() {
+			t.Errorf("given up after %v", gone.after())
 		}
 		d = &doubt{heard: true}
-		gone = 0
+		gone.Store(0)
 		d.writes(time.Now(), time.Second, &gone)
 		if d.end() {
 			t.Error("it ended as given up")
 		}
 		time.Sleep(time.Minute)
-		if gone != 0 {
-			t.Errorf("a closed connection was given up after %v", gone)
+		if gone.after() != 0 {
+			t.Errorf("a closed connection was given up after %v", gone.after())
 		}
 	})
 }
 
 // owner remembers after how long its connection was lost.
-type owner time.Duration
+type owner struct{ atomic.Int64 }
 
-func (o *owner) lost(after time.Duration) { *o += owner(after) }
+func (o *owner) lost(after time.Duration) { o.Add(int64(after)) }
+
+func (o *owner) after() time.Duration { return time.Duration(o.Load()) }
 
 // TestPace: the patience is twice the slowest answer of late, between its bounds.
 func TestPace(t *testing.T) {

@@ -21,6 +21,7 @@ const (
 
 const (
 	lackingFor   = time.Hour       // how long a call that a server refused is not tried again
+	slowFor      = 5 * time.Minute // and one that was not answered in time, which may have been the network
 	extraTimeout = 8 * time.Second // nobody waits long for what the program can do without
 	extraBound   = 16 << 20
 )
@@ -79,7 +80,11 @@ func (c *Client) askExtra(ctx context.Context, s *session, x extra, cl *call, pa
 		outcome = extraLacking
 	}
 	if outcome == extraLacking {
-		s.extras.lack(x, c.now().Add(lackingFor))
+		pause := lackingFor
+		if e != nil && e.Kind == KindTimeout {
+			pause = slowFor
+		}
+		s.extras.lack(x, c.now().Add(pause))
 	}
 	if outcome != extraFailed {
 		e = nil

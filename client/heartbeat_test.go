@@ -286,6 +286,23 @@ func TestPause(t *testing.T) {
 	})
 }
 
+// A server that names no time, or none that can be read, is left in peace for a moment.
+func TestPauseWithoutATime(t *testing.T) {
+	for _, named := range []string{"", "soon", "-5", "1.5"} {
+		bubble(t, wats, nil, func(t *testing.T, w world) {
+			synctest.Wait()
+			w.set(status(429, "Retry-After", named))
+			_, err := w.Find(t.Context(), Query{Text: "SN-1"})
+			if e := wantKind(t, err, KindRateLimited); e.RetryIn != 2*time.Second || e.Reason != "" {
+				t.Errorf("%q: retry in %v, %s", named, e.RetryIn, e.Reason)
+			}
+			if s := wantLink(t, w.Client, LinkPaused); time.Until(s.NextTry) < time.Second {
+				t.Errorf("%q: next try in %v", named, time.Until(s.NextTry))
+			}
+		})
+	}
+}
+
 func TestRetryNowEndsAPause(t *testing.T) {
 	bubble(t, status(503, "Retry-After", "3000"), nil, func(t *testing.T, w world) {
 		synctest.Wait()
@@ -388,13 +405,20 @@ func TestClockOffset(t *testing.T) {
 		w.Header().Set("Date", time.Now().Add(10*time.Minute).UTC().Format(http.TimeFormat))
 		wats(w, r)
 	}
-	bubble(t, ahead, nil, func(t *testing.T, w world) {
-		synctest.Wait()
-		s := w.Snapshot()
-		if off := s.Offset - 10*time.Minute; !s.HasOffset || off < -time.Second || off > time.Second {
-			t.Errorf("offset %v (%v)", s.Offset, s.HasOffset)
-		}
-	})
+	slowly := func(w http.ResponseWriter, r *http.Request) { // the question took as long as the answer
+		time.Sleep(1300 * time.Millisecond)
+		ahead(w, r)
+		time.Sleep(1300 * time.Millisecond)
+	}
+	for name, h := range map[string]http.HandlerFunc{"at once": ahead, "slowly": slowly} {
+		bubble(t, h, nil, func(t *testing.T, w world) {
+			time.Sleep(3 * time.Second)
+			s := w.Snapshot()
+			if off := s.Offset - 10*time.Minute; !s.HasOffset || off < -time.Second || off > time.Second {
+				t.Errorf("answered %s: offset %v (%v)", name, s.Offset, s.HasOffset)
+			}
+		})
+	}
 }
 
 func TestWakingUpTriesAtOnce(t *testing.T) {

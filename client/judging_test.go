@@ -24,7 +24,7 @@ func judge(tb testing.TB, o demo.Options, name string) (*demo.Server, *client.Cl
 	}
 	c := client.New(client.Options{
 		Config: client.Config{Server: server.URL(), BreakerThreshold: 5, Identity: station.Identity{Name: name}},
-		Timing: client.Timing{NoHeartbeat: true, RetryMin: time.Millisecond, RetryMax: 2 * time.Millisecond},
+		Timing: client.Timing{NoHeartbeat: true, RetryMin: time.Millisecond, RetryMax: 2 * time.Millisecond, Doubt: 10 * time.Second}, // a busy machine is slow, not dead
 	})
 	tb.Cleanup(func() {
 		c.Close()

@@ -66,7 +66,7 @@ func questions() []question {
 		{name: "report hangs", what: "the report never comes", report: true, answer: hangs, kind: client.KindTimeout, reason: client.ReasonSilent, says: silentSays, copies: true, fails: true},
 		{name: "report reset mid-body", what: "the connection is reset within the report", report: true,
 			answer: resetAfter("HTTP/1.1 200 OK\r\nContent-Length: 14\r\n\r\n{\"type\":"), kind: client.KindCut, says: cutSays, copies: true, fails: true},
-		{name: "report of 200 MB", what: "within its bound", report: true, pad: 200 << 20, large: true},
+		{name: "report at its bound", what: "a report of 256 MB", report: true, pad: reportBound, large: true},
 		{name: "report over its bound", what: "256 MB and a byte", report: true, pad: reportBound + 1, large: true, kind: client.KindTooLarge, says: less},
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"net/http"
 	"time"
 
 	"stationcompanion/breaker"
@@ -69,9 +68,7 @@ func (c *Client) roundTrip(ctx context.Context, s *session, cl *call) *Error {
 	if e := c.gate(s, cl); e != nil {
 		return c.notSent(ctx, cl, e)
 	}
-	if !cl.background && cl.passage == throughBreaker && c.justAwake(s) && s.brk.Status().State != breaker.Closed {
-		c.try(ctx, s, pastBreaker, true, noteMoved) // it opened before the PC slept
-	}
+	c.openedBefore(ctx, s, cl)
 	run := func(ctx context.Context) (breaker.Outcome, error) {
 		x.sent = true
 		if cl.passage == asProbe && s.brk.Status().State == breaker.HalfOpen {
@@ -92,7 +89,7 @@ func (c *Client) roundTrip(ctx context.Context, s *session, cl *call) *Error {
 	if !x.sent {
 		return c.notSent(ctx, cl, refusal(err))
 	}
-	c.doubt(s, cl, &x)
+	c.doubt(ctx, s, cl, &x)
 	c.logExchange(ctx, s, cl, &x)
 	c.record(ctx, s, cl, &x)
 	return x.err
@@ -120,39 +117,6 @@ func (c *Client) gate(s *session, cl *call) *Error {
 		return &Error{Kind: KindPaused, RetryIn: left}
 	}
 	return nil
-}
-
-// doubt takes back what an answer seems to say while the version call says that there is
-// no WATS here, that it does not know us, or that it refuses whatever it is asked: a 404 then
-// does not mean that a report is unknown, a 403 not that only this much is not allowed, and a
-// 400 not that the question was wrong.
-func (c *Client) doubt(s *session, cl *call, x *exchange) {
-	if cl.version || x.err == nil || x.outcome != breaker.Success {
-		return
-	}
-	c.mu.Lock()
-	why := s.facts.trouble.version
-	c.mu.Unlock()
-	if why == nil || x.err.Status == 0 && x.err.Kind != KindTooLarge {
-		return
-	}
-	e := &Error{Kind: why.Kind, Reason: why.Reason, Op: cl.op, Status: x.err.Status, Detail: why.Detail,
-		CorrelationID: x.err.CorrelationID, Err: x.err}
-	switch why.Kind {
-	case KindNotWATS:
-	case KindUnauthorized:
-		if x.err.Status != http.StatusPaymentRequired && x.err.Status != http.StatusForbidden {
-			return
-		}
-	case KindBadRequest, KindUnexpected, KindTooLarge:
-		if x.err.Kind == KindUnauthorized {
-			return // that is plain enough
-		}
-		e.Kind, e.Detail = KindServer, x.err.Detail
-	default:
-		return
-	}
-	x.err = e
 }
 
 // refusal says why the breaker did not run the call.

@@ -76,7 +76,7 @@ func (c *Client) lookAround(ctx context.Context, s *session, addresses bool) {
 
 // notice takes what is so now into the facts; moved is false where it is as before. Who looks
 // at the same moment waits until that is done.
-func (c *Client) notice(ctx context.Context, s *session, addresses string) (slept time.Duration, moved bool) {
+func (c *Client) notice(ctx context.Context, s *session, addresses string) (time.Duration, bool) {
 	c.around.turn.Lock()
 	defer c.around.turn.Unlock()
 	slept, still, moved := c.around.look(c.now(), c.wall(), addresses)
@@ -107,11 +107,18 @@ func (c *Client) notice(ctx context.Context, s *session, addresses string) (slep
 	return slept, true
 }
 
-// justAwake reports whether no try has ended since the PC slept.
-func (c *Client) justAwake(s *session) bool {
+// openedBefore makes a try past a breaker that opened before the PC slept, when no try has
+// ended since: what a person asks for is not refused by it.
+func (c *Client) openedBefore(ctx context.Context, s *session, cl *call) {
+	if cl.background || cl.passage != throughBreaker {
+		return
+	}
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	return s.facts.kicks == wakeTries
+	awake := s.facts.kicks == wakeTries
+	c.mu.Unlock()
+	if awake && s.brk.Status().State != breaker.Closed {
+		c.try(ctx, s, pastBreaker, true, noteMoved)
+	}
 }
 
 // wakes takes a try after a sleep into the facts: where it failed, another follows out of turn.

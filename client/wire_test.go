@@ -298,3 +298,50 @@ func TestDoubt(t *testing.T) {
 		})
 	}
 }
+
+// TestARefusalIsDoubtedAtOnce: what the server refuses is held against a version call when the
+// last one is a while ago: the first look-up after WATS moved away is told so, too, and one
+// that asks for what is not there costs no more than that.
+func TestARefusalIsDoubtedAtOnce(t *testing.T) {
+	for name, tc := range map[string]struct {
+		answer http.HandlerFunc // to everything; nil: the version call is well, reports are not found
+		want   Kind
+		asked  int64 // in two look-ups
+	}{
+		"404 on everything": {status(404), KindNotWATS, 3},
+		"403 on everything": {status(403), KindUnauthorized, 3},
+		"400 on everything": {status(400), KindServer, 3},
+		"only the report":   {nil, KindNotFound, 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, wats, nil, func(t *testing.T, w world) {
+				time.Sleep(30 * time.Second)
+				for time.Until(w.Snapshot().NextTry) > 4*time.Second {
+					time.Sleep(10 * time.Millisecond)
+				}
+				answer := tc.answer
+				if answer == nil {
+					answer = func(out http.ResponseWriter, r *http.Request) {
+						if strings.HasSuffix(r.URL.Path, "/Version") {
+							wats(out, r)
+							return
+						}
+						out.WriteHeader(404)
+					}
+				}
+				w.set(answer)
+				before := w.served.Load()
+				for range 2 {
+					_, err := w.Report(t.Context(), sampleID)
+					wantKind(t, err, tc.want)
+				}
+				if n := w.served.Load() - before; n != tc.asked {
+					t.Errorf("%d requests", n)
+				}
+				if due := time.Until(w.Snapshot().NextTry); due < 5*time.Second {
+					t.Errorf("the next heartbeat comes in %v on top", due)
+				}
+			})
+		})
+	}
+}

@@ -204,7 +204,7 @@ func restRows() []row {
 		clock("server clock 10 min ahead", "this PC's clock is far behind: the header turns amber", 10*time.Minute, behind),
 		clock("server clock 10 min behind", "this PC's clock is far ahead: the header turns amber", -10*time.Minute, ahead),
 		well(row{name: "black hole", what: "pooled connections are dead after sleep or a Wi-Fi change; new ones work", own: blackHole, short: true, patient: true}),
-		{name: "flapping", what: "the server comes and goes every three seconds", own: flapping,
+		{name: "flapping", what: "the server comes and goes every three seconds", own: flapping, trips: 5,
 			link: client.LinkUnsure, kind: client.KindRefused, breaker: breaker.Closed, title: "Unstable",
 			advice: "Nothing answers at this address. Look-ups go on; repeat one that fails, and tell IT that the connection comes and goes."},
 	}

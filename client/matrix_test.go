@@ -1,6 +1,7 @@
 package client_test
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"io"
@@ -74,6 +75,7 @@ type row struct {
 	short          bool          // part of the -short subset
 	large          bool          // it asks for what takes long to send
 	patient        bool          // its version calls are well: none may fail for a busy machine's sake
+	trips          int           // failures that open the breaker; 0 = matrixThreshold
 	probe          time.Duration // of the breaker, until it tries; 0 = matrixTimeout
 
 	begin func(t *testing.T, b *rig)
@@ -225,7 +227,7 @@ func (r row) rig(t *testing.T, body bodies) *rig {
 	}
 	b.cfg = client.Config{
 		Server: scheme + "://" + net.JoinHostPort(name, port), Token: secret.New(matrixToken), AllowHTTP: r.mayHTTP,
-		Identity: station.Identity{Name: "TEST-01"}, BreakerThreshold: matrixThreshold, BreakerTimeout: r.probeAfter(),
+		Identity: station.Identity{Name: "TEST-01"}, BreakerThreshold: cmp.Or(r.trips, matrixThreshold), BreakerTimeout: r.probeAfter(),
 		RequestTimeout: list,
 	}
 	o.Config, o.Dial = b.cfg, b.open

@@ -209,7 +209,7 @@ func (r row) rig(t *testing.T, body bodies) *rig {
 	if r.patient {
 		timing.Heartbeat, timing.Health = slower(time.Second), patience
 	}
-	o := client.Options{Timing: timing, Log: zerolog.New(b.log).With().Timestamp().Logger()}
+	o := client.Options{Timing: timing, MaxReport: maxReport, Log: zerolog.New(b.log).With().Timestamp().Logger()}
 	scheme := "http"
 	if r.https {
 		scheme = "https"

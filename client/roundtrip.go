@@ -19,6 +19,14 @@ const (
 	drainBound   = 64 << 10
 )
 
+// maxReport is the most of one report, in bytes after decompression.
+func (c *Client) maxReport() int64 {
+	if c.options.MaxReport > 0 {
+		return c.options.MaxReport
+	}
+	return reportBound
+}
+
 // passage is how a call meets the breaker.
 type passage uint8
 

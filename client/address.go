@@ -125,7 +125,7 @@ func isLoopback(host string) bool {
 	return err == nil && ip.Unmap().IsLoopback()
 }
 
-// withheld tells whether a token must not go to base: plain http beyond this PC.
+// withheld tells whether nothing may be sent to base: plain http beyond this PC.
 func withheld(base string, allowHTTP bool) bool {
 	u, err := url.Parse(base)
 	return err != nil || u.Scheme != "https" && !allowHTTP && !isLoopback(u.Hostname())

@@ -1,10 +1,8 @@
 package client
 
 import (
-	"context"
 	"errors"
 	"net"
-	"net/http"
 	"net/url"
 	"strings"
 )
@@ -47,6 +45,8 @@ func blameProxy(e *Error, at stage, tunnel bool) bool {
 		return e.Reason != ReasonAddress
 	case e.Kind == KindNotWATS && e.Reason == ReasonPage:
 		reason = ReasonPage
+	case at == stagePage && (e.Kind == KindCut || e.Kind == KindTimeout || e.Kind == KindTLS && e.Reason == ReasonNoTLS):
+		reason = ReasonPortal
 	case e.Kind == KindTimeout && (at == stageName || at == stageConnect):
 		reason = ReasonUnreached
 	case e.Kind == KindTimeout && tunnel && at == stageOpened:
@@ -68,17 +68,4 @@ func proxyError(err error) *Error {
 		return nil
 	}
 	return &Error{Kind: KindProxy, Reason: ReasonUnreached, Detail: strings.TrimPrefix(place(err), "proxy "), Err: err}
-}
-
-// tunnelRefused is net/http's hook for what a proxy answers when it is asked for a
-// tunnel to the server.
-func tunnelRefused(_ context.Context, proxy *url.URL, _ *http.Request, resp *http.Response) error {
-	if resp.StatusCode == http.StatusOK {
-		return nil
-	}
-	e := &Error{Kind: KindProxy, Reason: ReasonNoWay, Status: resp.StatusCode, Detail: cleanDetail(proxy.Host)}
-	if resp.StatusCode == http.StatusProxyAuthRequired {
-		e.Reason = ReasonSignIn
-	}
-	return e
 }

@@ -130,7 +130,9 @@ type Options struct {
 	Dial    DialFunc         // a net.Dialer with 5 s and keep-alives when nil
 	Proxy   ProxyFunc        // which proxy, for each request; nil = what the environment names
 	Roots   *x509.CertPool   // who may sign the server's certificate; nil = the system's trust store
-	Desktop proxy.System     // the desktop's proxy settings; nil = not asked
+	// MaxReport is the most of one report in bytes after decompression; 0 = 256 MB.
+	MaxReport int64
+	Desktop   proxy.System // the desktop's proxy settings; nil = not asked
 	// OpenSaved opens the saved copies of a server and account; nil keeps none. The error
 	// is for the log: what it gives beside one can be used.
 	OpenSaved func(cfg Config, account string) (*cache.Cache, error)

@@ -118,6 +118,7 @@ func (c *Client) fetch(ctx context.Context, cancel context.CancelFunc, s *sessio
 	x.status, x.date = resp.StatusCode, resp.Header.Get("Date")
 	if resp.StatusCode/100 != 2 {
 		e := statusError(cl, resp, &b, s.mask)
+		s.wire.blameAnswer(e, resp, looksLikeHTML(resp, &b))
 		x.pause, x.bytes = c.pauseOf(e, resp), b.n
 		return e
 	}

@@ -17,6 +17,7 @@ type facts struct {
 	kick    time.Time // the next heartbeat comes then, whatever else is so; zero = none
 	kicks   int       // tries that may be made out of turn since the PC slept
 	tries   int       // heartbeats and tries by a person that are on their way
+	wary    int       // heartbeats that still come as soon as after a failure
 	arrival arrival
 	recent  recent
 }
@@ -121,7 +122,24 @@ func tokenOf(s *session, f *facts) TokenState {
 
 // record takes an exchange's outcome into the facts.
 func (c *Client) record(ctx context.Context, s *session, cl *call, x *exchange) {
-	c.update(ctx, s, func(f *facts) { c.learn(f, cl, x) })
+	open := s.brk.Status().State != breaker.Closed
+	c.update(ctx, s, func(f *facts) {
+		c.learn(f, cl, x)
+		f.watchful(cl, x, open)
+	})
+}
+
+// watchful makes the tries after a failure come sooner for a while, also when they are well.
+// After an outage that opened the breaker they do not: many stations come back from it at once.
+func (f *facts) watchful(cl *call, x *exchange, open bool) {
+	switch {
+	case open:
+		f.wary = 0
+	case x.outcome == breaker.Failure:
+		f.wary = waryTries
+	case cl.version && x.outcome == breaker.Success && f.wary > 0:
+		f.wary--
+	}
 }
 
 func (c *Client) learn(f *facts, cl *call, x *exchange) {

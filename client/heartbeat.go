@@ -15,6 +15,7 @@ const (
 	arrivalChance = 4                // one heartbeat in so many, once that is due: not all stations when WATS is back
 	renewEvery    = 10 * time.Minute // let idle connections go, so that names are resolved again
 	probeFloor    = 250 * time.Millisecond
+	waryTries     = 3 // after a failure, as soon as after it although well: one that comes and goes goes again soon
 )
 
 // Run is the heartbeat: the only goroutine that spends the half-open slot. It
@@ -89,7 +90,7 @@ func (c *Client) cadence(f *facts, st breaker.Status) time.Time {
 		return b.after(c.timing.AfterFailure)
 	case f.trouble.tokenRefused:
 		return b.after(c.timing.TokenRefused)
-	case outcomeOf(f.trouble.version) == breaker.Failure:
+	case outcomeOf(f.trouble.version) == breaker.Failure, f.wary > 0:
 		return b.after(c.timing.AfterFailure)
 	}
 	return b.after(c.timing.Heartbeat)

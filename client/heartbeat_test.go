@@ -344,6 +344,7 @@ func TestNothingIsSentUntilSetUp(t *testing.T) {
 		"no server":   {Config{}, LinkNotSetUp, KindNotConfigured},
 		"bad address": {Config{Server: "ftp://x"}, LinkNotSetUp, KindBadAddress},
 		"plain http":  {testConfig("http://wats-server"), LinkWithheld, KindWithheld},
+		"no token":    {Config{Server: "http://wats-server"}, LinkWithheld, KindWithheld},
 		"odd token":   {Config{Server: "http://127.0.0.1", Token: secret.New("a\nb")}, LinkTokenRefused, KindUnauthorized},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -121,7 +121,7 @@ func (h *historian) known(id string) *report.Report {
 func (c *Client) thin(ctx context.Context, s *session, id string) (r *report.Report, e *Error) {
 	e = c.ask(ctx, s, &call{
 		op: "report", url: s.base + "/api/Report/Wsjf/" + string(appendEncoded(nil, []byte(id))) + "?includeChartdata=false&includeAttachments=false",
-		timeout: c.timing.Report, by: time.Time{}, bound: reportBound, entity: true, about: aboutReport, value: id,
+		timeout: c.timing.Report, by: time.Time{}, bound: c.maxReport(), entity: true, about: aboutReport, value: id,
 		decode: func(body io.Reader) (err error) {
 			if r, err = report.Decode(body, report.Limits{}); err == nil && r == nil {
 				err = errors.New("no report")

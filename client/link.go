@@ -45,7 +45,7 @@ func linkOf(f linkFacts) Link {
 
 func (s *session) linkFacts(f *facts, st breaker.Status, now time.Time, stale bool) linkFacts {
 	in := linkFacts{
-		paused:       f.trouble.pausedUntil.After(now),
+		paused:       f.trouble.pausedUntil.After(now) && !pauses(st, f.trouble.pausedUntil),
 		breaker:      st.State,
 		tokenRefused: f.trouble.tokenRefused,
 		failing:      f.trouble.failing,
@@ -58,4 +58,10 @@ func (s *session) linkFacts(f *facts, st breaker.Status, now time.Time, stale bo
 		in.version = f.trouble.version.Kind
 	}
 	return in
+}
+
+// pauses tells whether the breaker holds requests back longer than the server asked to:
+// then the wait is our own, and must not be called the server's.
+func pauses(st breaker.Status, until time.Time) bool {
+	return st.State == breaker.Open && st.NextProbe.After(until)
 }

@@ -36,17 +36,18 @@ func blackHole(t *testing.T, r row, b *rig) {
 	}
 }
 
-// flapping: the server goes away and comes back all the time, too soon for the breaker.
+// flapping: the server goes away and comes back all the time, too soon for the breaker: three
+// seconds here and three there, a fiftieth of them as of every other time in matrixTiming.
 func flapping(t *testing.T, r row, b *rig) {
 	from := b.seen.now()
 	stop, stopped := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(stopped)
-		for range 100 {
+		for range 200 {
 			b.site.shut()
-			pause(stop, slower(70*time.Millisecond))
+			pause(stop, slower(60*time.Millisecond))
 			b.site.reopen(t)
-			if pause(stop, slower(180*time.Millisecond)) {
+			if pause(stop, slower(60*time.Millisecond)) {
 				return
 			}
 		}
@@ -78,7 +79,7 @@ func flapping(t *testing.T, r row, b *rig) {
 		}
 	}
 	b.seen.until(t, "stable again", mark, patience, func(s sample) bool { return s.connected() && !s.Unstable.On() })
-	b.answered(t)
+	b.answeredAgain(t)
 }
 
 // pause waits, and reports whether it is over altogether.

@@ -71,7 +71,10 @@ func proxyRows() []row {
 	}
 	const (
 		unreached = "The proxy <proxy> cannot be reached. Check this PC's network; if other programs work, ask IT about the proxy."
-		signIn    = "The proxy <proxy> asks for a sign-in. Ask IT to let this PC through."
+		signIn    = "The proxy <proxy> asks for a sign-in. Ask IT to let this PC through, or to put the login into HTTPS_PROXY."
+		noServer  = "The proxy <proxy> cannot reach WATS. Check the server address in the settings; if it is right, tell IT."
+		portal    = "The proxy <proxy> answers with a page of its own. Sign in to it in a browser of this PC, or tell IT."
+		aPage     = "A page came instead of WATS, perhaps from the proxy <proxy>. Sign in to it in a browser, or tell IT."
 		noWay     = "The proxy <proxy> did not let this PC through to WATS. Tell IT: the proxy must lead to the address of WATS."
 	)
 	return []row{
@@ -88,11 +91,24 @@ func proxyRows() []row {
 		via(row{name: "proxy says no", what: "the proxy will not lead to the server (403)", https: true,
 			begin: instead(status(403, "not on the list")), reason: client.ReasonNoWay, advice: noWay}),
 		via(row{name: "proxy finds no server", what: "the proxy cannot reach the server (502)", https: true,
-			begin: func(_ *testing.T, b *rig) { b.site.shut(); b.proxy.drop() }, reason: client.ReasonNoWay, advice: noWay}),
+			begin: func(_ *testing.T, b *rig) { b.site.shut(); b.proxy.drop() }, reason: client.ReasonNoServer, advice: noServer}),
+		via(row{name: "proxy says no, http", what: "the proxy will not lead to an http address (403, and its own name on the page)",
+			begin:  instead(status(403, "<html><title>Access Denied", "Content-Type", "text/html", "X-Squid-Error", "ERR_ACCESS_DENIED 0", "Via", "1.1 proxy (squid)")),
+			reason: client.ReasonNoWay, advice: noWay}),
+		via(row{name: "blocked page, http", what: "a page with 403 from an http address, without a name on it",
+			begin: instead(status(403, "<html><title>Blocked by policy", "Content-Type", "text/html")), reason: client.ReasonPage, advice: aPage}),
+		via(row{name: "proxy finds no server, http", what: "the proxy cannot reach an http address (502)", short: true,
+			begin: func(_ *testing.T, b *rig) { b.site.shut(); b.proxy.drop() }, reason: client.ReasonNoServer, advice: noServer}),
+		via(row{name: "proxy leads to a page", what: "the proxy answers 302 where a tunnel is asked for", https: true,
+			begin: instead(status(302, "", "Location", "http://login.factory.test/")), reason: client.ReasonPortal, advice: portal}),
+		via(row{name: "proxy page for a tunnel", what: "the proxy answers 200 and a page where a tunnel is asked for", https: true, short: true,
+			begin: instead(login), reason: client.ReasonPortal, advice: portal}),
+		via(row{name: "page without an end for a tunnel", what: "the same, and the page ends with the connection", https: true,
+			begin: instead(say("HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<html><title>Sign in</title>")), reason: client.ReasonPortal, advice: portal}),
 		via(row{name: "proxy hangs up", what: "the proxy closes instead of leading on", https: true,
 			begin: instead(say("")), reason: client.ReasonNoWay, advice: noWay}),
 		via(row{name: "proxy login page", what: "the proxy answers with a page to sign in", begin: instead(login), short: true,
-			reason: client.ReasonPage, advice: "A page came instead of WATS, perhaps from the proxy <proxy>. Sign in to it in a browser, or tell IT."}),
+			reason: client.ReasonPage, advice: aPage}),
 	}
 }
 

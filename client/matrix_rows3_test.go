@@ -69,6 +69,7 @@ func pauseRows() []row {
 		}
 		return r
 	}
+	opened := func(r row) row { r.breaker = breaker.Open; return r }
 	inASecond := func(code int) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) {
 			now := time.Now().Add(time.Hour) // a date is by the server's clock
@@ -82,8 +83,11 @@ func pauseRows() []row {
 		paused(row{name: "429 with a date", what: "the same, with a date by a clock that is an hour off", begin: every(inASecond(429))}),
 		paused(row{name: "429 with an absurd wait", what: "too many requests; ask again in a year (five minutes are kept)", reason: client.ReasonCapped,
 			begin: every(status(429, "", "Retry-After", "31536000"))}),
-		paused(row{name: "503 with Retry-After", what: "the server is not ready; ask again in a second", kind: client.KindServer,
-			begin: every(status(503, "", "Retry-After", "1"))}),
+		down(row{name: "503 with Retry-After", what: "the server is not ready, asks for a second each time, and stays so", kind: client.KindServer,
+			begin: every(status(503, "", "Retry-After", "1")), probe: slower(1500 * time.Millisecond), title: "WATS answers with errors",
+			advice: "WATS has a fault and could not answer (status 503). Try again in a minute; if it stays so, tell whoever manages WATS."}),
+		opened(paused(row{name: "503 with a long Retry-After", what: "the server is not ready and asks for longer than the breaker waits", kind: client.KindServer,
+			begin: every(status(503, "", "Retry-After", "1"))})),
 	}
 }
 
@@ -199,7 +203,7 @@ func restRows() []row {
 		clock("server clock 10 min ahead", "this PC's clock is far behind: the header turns amber", 10*time.Minute, behind),
 		clock("server clock 10 min behind", "this PC's clock is far ahead: the header turns amber", -10*time.Minute, ahead),
 		well(row{name: "black hole", what: "pooled connections are dead after sleep or a Wi-Fi change; new ones work", own: blackHole, short: true, patient: true}),
-		{name: "flapping", what: "the server comes and goes every three seconds", own: flapping,
+		{name: "flapping", what: "the server comes and goes every three seconds", own: flapping, trips: 5,
 			link: client.LinkUnsure, kind: client.KindRefused, breaker: breaker.Closed, title: "Unstable",
 			advice: "Nothing answers at this address. Repeat a look-up that fails; tell IT that the connection comes and goes."},
 	}

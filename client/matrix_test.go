@@ -1,6 +1,7 @@
 package client_test
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"io"
@@ -49,8 +50,7 @@ const matrixThreshold = 3
 var (
 	matrixTimeout = slower(250 * time.Millisecond)  // of the breaker, until the probe
 	matrixList    = slower(1500 * time.Millisecond) // deadline of one list
-	backWithin    = matrixTimeout*12/10 + time.Second
-	patience      = slower(15 * time.Second) // for what is bound to come, on a machine that is busy
+	patience      = slower(15 * time.Second)        // for what is bound to come, on a machine that is busy
 )
 
 // heals is how a row's client comes back.
@@ -72,9 +72,11 @@ type row struct {
 	https, proxied bool
 	host           string // the name the server is known by; empty = its number
 	mayHTTP        bool
-	short          bool // part of the -short subset
-	large          bool // it asks for what takes long to send
-	patient        bool // its version calls are well: none may fail for a busy machine's sake
+	short          bool          // part of the -short subset
+	large          bool          // it asks for what takes long to send
+	patient        bool          // its version calls are well: none may fail for a busy machine's sake
+	trips          int           // failures that open the breaker; 0 = matrixThreshold
+	probe          time.Duration // of the breaker, until it tries; 0 = matrixTimeout
 
 	begin func(t *testing.T, b *rig)
 	end   func(t *testing.T, b *rig)        // nil = rig.mend
@@ -207,7 +209,7 @@ func (r row) rig(t *testing.T, body bodies) *rig {
 	if r.patient {
 		timing.Heartbeat, timing.Health = slower(time.Second), patience
 	}
-	o := client.Options{Timing: timing, Log: zerolog.New(b.log).With().Timestamp().Logger()}
+	o := client.Options{Timing: timing, MaxReport: maxReport, Log: zerolog.New(b.log).With().Timestamp().Logger()}
 	scheme := "http"
 	if r.https {
 		scheme = "https"
@@ -225,7 +227,7 @@ func (r row) rig(t *testing.T, body bodies) *rig {
 	}
 	b.cfg = client.Config{
 		Server: scheme + "://" + net.JoinHostPort(name, port), Token: secret.New(matrixToken), AllowHTTP: r.mayHTTP,
-		Identity: station.Identity{Name: "TEST-01"}, BreakerThreshold: matrixThreshold, BreakerTimeout: matrixTimeout,
+		Identity: station.Identity{Name: "TEST-01"}, BreakerThreshold: cmp.Or(r.trips, matrixThreshold), BreakerTimeout: r.probeAfter(),
 		RequestTimeout: list,
 	}
 	o.Config, o.Dial = b.cfg, b.open

@@ -17,6 +17,7 @@ const (
 	stageName                 // the server's name is being looked up for it
 	stageOpened               // it is open, and no byte has come on it
 	stageHeard                // something came
+	stagePage                 // a proxy answered with a page where a tunnel was asked for
 )
 
 // progress notes how far one opened connection came.
@@ -42,12 +43,28 @@ func (d *progresses) add(p *progress) {
 
 // of gives the stage of a request, by its correlation id.
 func (d *progresses) of(id string) stage {
-	for i := range min(d.n, len(d.newest)) {
-		if p := d.newest[(d.n-1-i)%len(d.newest)]; p.id == id {
-			return stage(p.stage.Load())
-		}
+	if p := d.newestOf(id); p != nil {
+		return stage(p.stage.Load())
 	}
 	return stagePooled
+}
+
+func (d *progresses) newestOf(id string) *progress {
+	for i := range min(d.n, len(d.newest)) {
+		if p := d.newest[(d.n-1-i)%len(d.newest)]; p.id == id {
+			return p
+		}
+	}
+	return nil
+}
+
+// mark notes a stage of the request with that id.
+func (w *wire) mark(id string, at stage) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if p := w.progresses.newestOf(id); p != nil {
+		p.reach(at)
+	}
 }
 
 // begin notes that a connection is being opened for ctx's request; a dial under the

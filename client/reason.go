@@ -11,6 +11,8 @@ const (
 	ReasonUnreached Reason = "unreached" // the proxy itself cannot be reached
 	ReasonSignIn    Reason = "sign_in"   // it wants a user name and password (407)
 	ReasonNoWay     Reason = "no_way"    // it answers, but did not let us through to the server
+	ReasonNoServer  Reason = "no_server" // it answers, and cannot reach the server itself
+	ReasonPortal    Reason = "portal"    // it leads to a page of its own, mostly to sign in
 	ReasonAddress   Reason = "address"   // the setting that names it is no address
 	// KindProxy and KindNotWATS.
 	ReasonPage Reason = "page" // a page for people came in place of an answer
@@ -46,7 +48,7 @@ const (
 // Reasons lists the reasons of every kind that has some.
 func Reasons() map[Kind][]Reason {
 	return map[Kind][]Reason{
-		KindProxy:       {ReasonUnreached, ReasonSignIn, ReasonNoWay, ReasonAddress, ReasonPage, ReasonSilent},
+		KindProxy:       {ReasonUnreached, ReasonSignIn, ReasonNoWay, ReasonNoServer, ReasonPortal, ReasonAddress, ReasonPage, ReasonSilent},
 		KindTLS:         {ReasonExpired, ReasonNotYet, ReasonWrongName, ReasonIssuer, ReasonNoTLS},
 		KindName:        {ReasonNoService},
 		KindTimeout:     {ReasonConnect, ReasonHandshake, ReasonSilent, ReasonStalled},

@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -167,6 +168,70 @@ func TestFlapping(t *testing.T) {
 			t.Errorf("it was said for %v after the last failure", last.Sub(flapped))
 		}
 	})
+}
+
+// An idle station sees for itself that the connection comes and goes: once a try failed it
+// asks often enough to meet every fall after it, well between or not.
+func TestIdleStationSeesFlapping(t *testing.T) {
+	var waits []time.Duration
+	for i := range 40 {
+		bubble(t, wats, nil, func(t *testing.T, w world) {
+			time.Sleep(time.Minute + time.Duration(i)*150*time.Millisecond) // two whole phases
+			began, failed := time.Now(), time.Time{}
+			for at := time.Duration(0); !w.Snapshot().Unstable.On(); at += 100 * time.Millisecond {
+				switch at % (6 * time.Second) {
+				case 0:
+					w.kill()
+				case 3 * time.Second:
+					w.revive()
+				}
+				time.Sleep(100 * time.Millisecond)
+				synctest.Wait()
+				if failed.IsZero() && w.Snapshot().Recent.Failed > 0 {
+					failed = time.Now()
+				}
+				if at > 10*time.Minute {
+					t.Fatal("not called unstable in ten minutes")
+				}
+			}
+			waits = append(waits, time.Since(began))
+			if d := time.Since(failed); d > 17*time.Second {
+				t.Errorf("called unstable %v after the first failure", d)
+			}
+			if w.down.Load() {
+				w.revive()
+			}
+		})
+	}
+	slices.Sort(waits)
+	t.Logf("called unstable after %v at best, %v mostly, %v at worst", waits[0], waits[len(waits)/2], waits[len(waits)-1])
+	if waits[len(waits)/2] > 30*time.Second {
+		t.Errorf("called unstable after %v", waits)
+	}
+}
+
+// A short fault costs two tries more, an outage none: when WATS is back to many stations
+// at once, they go on as always.
+func TestTriesAfterAFailure(t *testing.T) {
+	for away, most := range map[time.Duration]int{3 * time.Second: 3 + 5, 5 * time.Minute: 0 + 6} {
+		bubble(t, wats, nil, func(t *testing.T, w world) {
+			time.Sleep(5 * time.Minute)
+			w.kill()
+			time.Sleep(away)
+			for w.Snapshot().Link == LinkConnected {
+				time.Sleep(10 * time.Millisecond)
+			}
+			w.revive()
+			for w.Snapshot().Link != LinkConnected {
+				time.Sleep(10 * time.Millisecond)
+			}
+			before := w.served.Load()
+			time.Sleep(46 * time.Second)
+			if n := int(w.served.Load() - before); n > most || n < most-3 {
+				t.Errorf("away for %v: %d tries within 46 s, at most %d", away, n, most)
+			}
+		})
+	}
 }
 
 // One outage, however long, is no coming and going.

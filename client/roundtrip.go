@@ -19,6 +19,14 @@ const (
 	drainBound   = 64 << 10
 )
 
+// maxReport is the most of one report, in bytes after decompression.
+func (c *Client) maxReport() int64 {
+	if c.options.MaxReport > 0 {
+		return c.options.MaxReport
+	}
+	return reportBound
+}
+
 // passage is how a call meets the breaker.
 type passage uint8
 
@@ -110,7 +118,7 @@ func (c *Client) gate(s *session, cl *call) *Error {
 	c.mu.Lock()
 	until := s.facts.trouble.pausedUntil
 	c.mu.Unlock()
-	if until.IsZero() {
+	if until.IsZero() || pauses(s.brk.Status(), until) { // then the breaker refuses
 		return nil
 	}
 	if left := until.Sub(c.now()); left > 0 {

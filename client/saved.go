@@ -353,7 +353,7 @@ type reading struct {
 func reportCall(c *Client, s *session, id string, early func(report.Early)) *reading {
 	rd := &reading{}
 	rd.call = &call{
-		op: "report", url: s.base + "/api/Report/Wsjf/" + id, timeout: c.timing.Report, bound: reportBound,
+		op: "report", url: s.base + "/api/Report/Wsjf/" + id, timeout: c.timing.Report, bound: c.maxReport(),
 		entity: true, about: aboutReport, value: id,
 		decode: func(body io.Reader) (err error) {
 			rd.got, err = report.DecodeWith(body, report.Options{Keep: true, Early: early})

@@ -104,11 +104,11 @@ func address(cfg Config) (base string, block *Error) {
 		e, _ := errors.AsType[*Error](err)
 		return "", e
 	}
+	if withheld(base, cfg.AllowHTTP) { // also without a token: questions hold serial numbers
+		return base, &Error{Kind: KindWithheld, Detail: base}
+	}
 	if cfg.Token.Empty() {
 		return base, nil
-	}
-	if withheld(base, cfg.AllowHTTP) {
-		return base, &Error{Kind: KindWithheld, Detail: base}
 	}
 	if !httpguts.ValidHeaderFieldValue(cfg.Token.Reveal()) {
 		return base, &Error{Kind: KindUnauthorized, Detail: "the token holds characters no token has"}

@@ -20,7 +20,7 @@ const (
 	LinkTokenRefused Link = "token_refused"
 	LinkNotWATS      Link = "not_wats"
 	LinkPaused       Link = "paused"         // Retry-After
-	LinkWithheld     Link = "token_withheld" // would send a token over plain http
+	LinkWithheld     Link = "token_withheld" // plain http beyond this PC, and nobody allowed it
 )
 
 // TokenState says how the server took the token.

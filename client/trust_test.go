@@ -119,10 +119,33 @@ func TestProxySettingIsUsed(t *testing.T) {
 	}))
 	defer p.Close()
 	t.Setenv("HTTP_PROXY", "http://127.0.0.1:1")
-	c := New(Options{Config: Config{Server: "http://wats.invalid", Proxy: p.URL}, Timing: Timing{NoHeartbeat: true}})
+	c := New(Options{Config: Config{Server: "http://wats.invalid", Proxy: p.URL, AllowHTTP: true}, Timing: Timing{NoHeartbeat: true}})
 	defer c.Close()
 	if _, err := c.Check(t.Context()); err != nil || <-asked != "http://wats.invalid/api/App/Version" {
 		t.Error(err)
+	}
+}
+
+// A proxy's login is taken from the environment, as the advice for a 407 says: while the
+// setting leaves the proxy to it.
+func TestProxyLogin(t *testing.T) {
+	asked := make(chan string, 9)
+	p := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked <- r.Header.Get("Proxy-Authorization")
+		io.WriteString(w, `"2026.1"`)
+	}))
+	defer p.Close()
+	t.Setenv("HTTP_PROXY", strings.Replace(p.URL, "://", "://me:pw@", 1))
+	for setting, want := range map[string]string{"": "Basic bWU6cHc=", "system": "Basic bWU6cHc=", p.URL: ""} {
+		c := New(Options{Config: Config{Server: "http://wats.invalid", Proxy: setting, AllowHTTP: true}, Timing: Timing{NoHeartbeat: true}})
+		_, err := c.Check(t.Context())
+		c.Close()
+		if err != nil {
+			t.Fatal(setting, err)
+		}
+		if got := <-asked; got != want {
+			t.Errorf("%q: the proxy was told %q", setting, got)
+		}
 	}
 }
 

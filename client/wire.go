@@ -60,7 +60,7 @@ func newWire(parent context.Context, o Options, mask secret.Masker, opened *atom
 	w.ctx, w.cancel = context.WithCancel(parent)
 	tr := &http.Transport{
 		Proxy:                  func(r *http.Request) (*url.URL, error) { return w.proxyOf(r.URL) },
-		OnProxyConnectResponse: tunnelRefused,
+		OnProxyConnectResponse: w.tunnel,
 		DialContext:            w.open,
 		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: o.Roots},
 		TLSHandshakeTimeout:    tlsTimeout,

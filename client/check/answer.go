@@ -45,14 +45,21 @@ func (c *checking) http(ctx context.Context) Result {
 	if to, err := url.Parse(resp.Header.Get("Location")); err == nil && resp.StatusCode/100 == 3 && to.Host != "" {
 		evidence += ", to " + to.Scheme + "://" + to.Host
 	}
-	if resp.StatusCode == http.StatusProxyAuthRequired && c.proxied {
-		return Result{State: Failed, Note: NoteProxyLogin, Evidence: evidence, Err: proxyError(c.choice.URL.Host, resp.StatusCode, nil)}
-	}
 	head, _ := io.ReadAll(io.LimitReader(resp.Body, headBound)) // what came of it
 	if a.page = isPage(string(head)); a.page {
 		a.title = title(c.mask.Mask(string(head)))
 	}
+	if reason := client.ProxyAnswer(resp, a.page); reason != "" && c.passesOn() {
+		c.answer = nil // the time in it is the proxy's, too
+		e := &client.Error{Kind: client.KindProxy, Reason: reason, Status: resp.StatusCode, Detail: c.choice.URL.Host}
+		return Result{State: Failed, Note: proxyNotes[reason], Evidence: evidence, Err: e}
+	}
 	return well(evidence)
+}
+
+// passesOn tells whether a proxy passes on what is asked and answered, instead of a tunnel.
+func (c *checking) passesOn() bool {
+	return c.proxied && c.url.Scheme != "https" && !isSOCKS(c.choice.URL)
 }
 
 // ask sends the question and reads the head of the answer.
@@ -63,7 +70,7 @@ func (c *checking) ask() (*http.Response, error) {
 		"Accept": {"application/json"}, "User-Agent": {"station-companion/check"}, "Connection": {"close"},
 	}}
 	write := req.Write
-	if c.proxied && u.Scheme != "https" && !isSOCKS(c.choice.URL) {
+	if c.passesOn() {
 		if basic := login(c.choice.URL.User); basic != "" {
 			req.Header.Set("Proxy-Authorization", basic)
 		}

@@ -205,13 +205,14 @@ func TestLayers(t *testing.T) {
 		"server fault":   {serve(t, say(503, "busy"), nil).URL, "", false, nil, upTo + "tls0 http+ wats- token. clock+", client.KindServer, "", "busy"},
 		"no HTTP":        {"http://" + speak(t, "SSH-2.0-OpenSSH_9\r\n"), "", false, nil, upTo + "tls0 http- wats. token. clock.", client.KindNotWATS, "", ""},
 		"hangs up":       {"http://" + speak(t, ""), "", false, nil, upTo + "tls0 http- wats. token. clock.", client.KindCut, "", ""},
-		"no token":       {locked.URL, "", false, nil, upTo + "tls0 http+ wats! token- clock+", client.KindUnauthorized, NoteSignIn, ""},
+		"needs a token":  {locked.URL, "", false, nil, upTo + "tls0 http+ wats! token- clock+", client.KindUnauthorized, NoteSignIn, ""},
 		"wrong token":    {locked.URL, "d3Jvbmc=", false, nil, upTo + "tls0 http+ wats! token- clock+", client.KindUnauthorized, NoteSignIn, ""},
 		"two-factor":     {serve(t, say(402, ""), nil).URL, "dG9rZW4=", false, nil, upTo + "tls0 http+ wats! token- clock+", client.KindUnauthorized, NoteSignIn, ""},
 		"none needed":    {plain.URL, "", false, nil, upTo + "tls0 http+ wats+ token0 clock+", client.KindNone, "", ""},
 		"accepted":       {locked.URL, "dG9rZW4=", false, nil, upTo + "tls0 http+ wats+ token+ clock+", client.KindNone, "", ""},
 		"over TLS":       {withPort("https", secure), "dG9rZW4=", false, roots, upTo + "tls+ http+ wats+ token+ clock+", client.KindNone, "", ""},
-		"withheld":       {withPort("http", locked), "dG9rZW4=", false, nil, upTo + "tls! http+ wats! token- clock+", client.KindWithheld, NotePlain, withPort("http", locked)},
+		"withheld":       {withPort("http", locked), "dG9rZW4=", false, nil, upTo + "tls- http. wats. token. clock.", client.KindWithheld, "", withPort("http", locked)},
+		"no token":       {withPort("http", plain), "", false, nil, upTo + "tls- http. wats. token. clock.", client.KindWithheld, "", withPort("http", plain)},
 		"allowed":        {withPort("http", locked), "dG9rZW4=", true, nil, upTo + "tls! http+ wats+ token+ clock+", client.KindNone, NotePlain, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -245,6 +246,14 @@ func say(status int, text string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		w.WriteHeader(status)
 		io.WriteString(w, text)
+	}
+}
+
+// signed answers as Squid does for itself.
+func signed(status int) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("X-Squid-Error", "ERR_ACCESS_DENIED 0")
+		w.WriteHeader(status)
 	}
 }
 
@@ -436,7 +445,7 @@ func TestThroughAProxy(t *testing.T) {
 	for len(asked) > 0 {
 		<-asked
 	}
-	all = around(nil).run(t.Context(), client.Config{Server: withPort("http", plain)}, nil)
+	all = around(nil).run(t.Context(), client.Config{Server: withPort("http", plain), AllowHTTP: true}, nil)
 	if outline(all) != "address+ name0 route+ proxy+ reachable0 tls! http+ wats+ token0 clock+" {
 		t.Errorf("%s (%v)", outline(all), firstError(all))
 	}
@@ -468,6 +477,8 @@ func TestProxyTrouble(t *testing.T) {
 	}{
 		"asks for a login":         {forwardProxy(t, asked, 407).URL, "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyLogin, 407},
 		"a login page":             {forwardProxy(t, asked, 302).URL, "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyPage, 302},
+		"page for a tunnel":        {serve(t, say(200, "<html><title>Sign in</title>"), nil).URL, "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyPage, 200},
+		"page, then the end":       {"http://" + speak(t, "HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<html>"), "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyPage, 200},
 		"captive portal":           {forwardProxy(t, asked, 511).URL, "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyPage, 511},
 		"refuses":                  {forwardProxy(t, asked, 403).URL, "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyRefuses, 403},
 		"cannot reach the server":  {forwardProxy(t, asked, 502).URL, "https://" + hostName, "proxy+ reachable-", client.KindProxy, NoteProxyNoServer, 502},
@@ -476,6 +487,8 @@ func TestProxyTrouble(t *testing.T) {
 		"is none":                  {"http://" + speak(t, "220 mail\r\n"), "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyOdd, 0},
 		"hangs up":                 {"http://" + speak(t, ""), "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyDown, 0},
 		"login for plain http":     {forwardProxy(t, asked, 407).URL, "http://" + hostName, "proxy+ reachable0 tls! http- wats.", client.KindProxy, NotePlain, 407},
+		"refuses plain http":       {serve(t, signed(403), nil).URL, "http://" + hostName, "proxy+ reachable0 tls! http- wats. token. clock.", client.KindProxy, NotePlain, 403},
+		"no server, plain http":    {forwardProxy(t, asked, 502).URL, "http://" + hostName, "proxy+ reachable0 tls! http- wats. token. clock.", client.KindProxy, NotePlain, 502},
 		"page for plain http":      {serve(t, say(200, "<html><title>Sign in</title>"), nil).URL, "http://" + hostName, "proxy+ reachable0 tls! http+ wats-", client.KindProxy, NotePlain, 200},
 		"SOCKS that wants a login": {"socks5://" + speak(t, "\x05\xff"), "https://" + hostName, "proxy- reachable.", client.KindProxy, NoteProxyLogin, 407},
 		"SOCKS that cannot":        {"socks5://" + speak(t, "\x05\x00\x05\x04\x00\x01\x00\x00\x00\x00\x00\x00"), "https://" + hostName, "proxy+ reachable-", client.KindProxy, NoteProxyNoServer, 502},
@@ -500,7 +513,7 @@ func TestProxyTrouble(t *testing.T) {
 	}
 	for name, note := range map[string]Note{"HTTP_PROXY": NoteProxyBad} {
 		t.Setenv(name, "http://[::1")
-		all := around(nil).run(t.Context(), client.Config{Server: "http://" + hostName}, nil)
+		all := around(nil).run(t.Context(), client.Config{Server: "http://" + hostName, AllowHTTP: true}, nil)
 		if r := find(all, Proxy); r.State != Notice || r.Note != note || find(all, Name).State != Well {
 			t.Errorf("%s %+v", outline(all), r)
 		}
@@ -519,7 +532,7 @@ func TestDesktopIsAsked(t *testing.T) {
 	noProxy(t)
 	n := around(nil)
 	n.desktop = script{}
-	all := n.run(t.Context(), client.Config{Server: "http://" + hostName + ":1"}, nil)
+	all := n.run(t.Context(), client.Config{Server: "http://" + hostName + ":1", AllowHTTP: true}, nil)
 	if r := find(all, Proxy); r.Note != NoteScriptSilent || r.Evidence != "straight; the script http://pac.invalid/p: not found" {
 		t.Errorf("%+v", r)
 	}

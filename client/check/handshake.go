@@ -18,6 +18,10 @@ const endsSoon = 14 * 24 * time.Hour
 // tls shakes hands on the connection and reads the certificate.
 func (c *checking) tls(ctx context.Context) Result {
 	if c.url.Scheme != "https" {
+		if beyondThisPC(c.url) && !c.cfg.AllowHTTP { // nothing may be asked then
+			c.hangUp()
+			return failed(&client.Error{Kind: client.KindWithheld, Detail: c.url.String()})
+		}
 		if beyondThisPC(c.url) {
 			return Result{State: Notice, Note: NotePlain, Evidence: "plain http, not encrypted"}
 		}

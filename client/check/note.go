@@ -1,10 +1,6 @@
 package check
 
-import (
-	"net/http"
-
-	"stationcompanion/client"
-)
+import "stationcompanion/client"
 
 // Note is a finding that words say more about than the error's kind alone.
 type Note string
@@ -17,10 +13,10 @@ const (
 	NoteScriptSilent  Note = "script_silent"  // Proxy: the desktop's script gave no answer
 	NoteProxyDown     Note = "proxy_down"     // Proxy: it cannot be reached itself
 	NoteProxyLogin    Note = "proxy_login"    // Proxy, HTTP: it asks for a login (407)
-	NoteProxyPage     Note = "proxy_page"     // Proxy, WATS: a page of its own answers, such as a login
-	NoteProxyRefuses  Note = "proxy_refuses"  // Proxy: it does not let this connection through
+	NoteProxyPage     Note = "proxy_page"     // Proxy, HTTP, WATS: a page of its own answers, such as a login
+	NoteProxyRefuses  Note = "proxy_refuses"  // Proxy, HTTP: it does not let this connection through
 	NoteProxyOdd      Note = "proxy_odd"      // Proxy: what answers there is no proxy
-	NoteProxyNoServer Note = "proxy_noserver" // Reach: the proxy cannot reach the server
+	NoteProxyNoServer Note = "proxy_noserver" // Reach, HTTP: the proxy cannot reach the server
 	NotePlain         Note = "plain"          // TLS: plain http beyond this PC
 	NoteExpired       Note = "expired"        // TLS
 	NoteNotYet        Note = "not_yet"        // TLS
@@ -55,14 +51,15 @@ func Notes() []Note {
 // proxyError makes the error of a proxy that does not lead to the server; status is what
 // the proxy answered, 0 where it did not.
 func proxyError(host string, status int, cause error) *client.Error {
-	e := &client.Error{Kind: client.KindProxy, Reason: client.ReasonNoWay, Status: status, Detail: host, Err: cause}
-	switch status {
-	case 0:
-		e.Reason = client.ReasonUnreached
-	case http.StatusProxyAuthRequired:
-		e.Reason = client.ReasonSignIn
-	case http.StatusFound, http.StatusNetworkAuthenticationRequired:
-		e.Reason = client.ReasonPage
+	e := &client.Error{Kind: client.KindProxy, Reason: client.ReasonUnreached, Status: status, Detail: host, Err: cause}
+	if status != 0 {
+		e.Reason = client.ProxyReason(status)
 	}
 	return e
+}
+
+// proxyNotes are the notes of what a proxy that was reached is for sure.
+var proxyNotes = map[client.Reason]Note{
+	client.ReasonSignIn: NoteProxyLogin, client.ReasonNoServer: NoteProxyNoServer,
+	client.ReasonPortal: NoteProxyPage, client.ReasonNoWay: NoteProxyRefuses,
 }

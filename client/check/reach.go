@@ -3,7 +3,6 @@ package check
 import (
 	"context"
 	"net"
-	"net/http"
 
 	"stationcompanion/client"
 	"stationcompanion/client/proxy"
@@ -68,14 +67,8 @@ func decidedBy(choice proxy.Choice) string {
 // proxyNote says what became of asking a proxy for a way through; empty when it is open.
 func proxyNote(status int, err error) Note {
 	switch {
-	case status == http.StatusProxyAuthRequired:
-		return NoteProxyLogin
-	case status == http.StatusBadGateway, status == http.StatusServiceUnavailable, status == http.StatusGatewayTimeout:
-		return NoteProxyNoServer
-	case status/100 == 3, status == http.StatusUnauthorized, status == http.StatusNetworkAuthenticationRequired:
-		return NoteProxyPage
-	case status != 0 && status != http.StatusOK:
-		return NoteProxyRefuses
+	case status != 0:
+		return proxyNotes[client.ProxyReason(status)]
 	case err == nil:
 		return ""
 	case client.KindOf(client.Classify("", err)) == client.KindNotWATS: // no HTTP
@@ -91,7 +84,7 @@ func (c *checking) reach(ctx context.Context) Result {
 		r := failed(c.blocked)
 		r.Note = NoteProxyNoServer
 		return r
-	case c.proxied && c.url.Scheme != "https" && !isSOCKS(c.choice.URL):
+	case c.passesOn():
 		return notNeeded("through " + c.choice.URL.Host)
 	case c.proxied:
 		return well("through the proxy " + c.choice.URL.Host)

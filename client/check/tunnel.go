@@ -69,9 +69,13 @@ func connect(ctx context.Context, conn net.Conn, target string, user *url.Userin
 	}
 	// Whatever the reader buffers beyond the answer cannot be the server's, which waits
 	// for our handshake.
-	resp, err := http.ReadResponse(bufio.NewReader(bounded(conn)), req)
+	from := bufio.NewReader(bounded(conn))
+	resp, err := http.ReadResponse(from, req)
 	if err != nil {
 		return 0, err
+	}
+	if page, certain := client.ProxyPage(resp); certain || page && from.Buffered() > 0 {
+		return resp.StatusCode, errors.New("the proxy answered " + resp.Status + " with a page")
 	}
 	if resp.StatusCode != http.StatusOK {
 		return resp.StatusCode, errors.New("the proxy answered " + clean(mask.Mask(resp.Status)))

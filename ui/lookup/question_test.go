@@ -332,7 +332,7 @@ func TestFailedLookupSaysWhatTheHeaderSays(t *testing.T) {
 	}{
 		client.LinkTokenRefused: {client.KindUnauthorized, "Token needed", words.GiveToken},
 		client.LinkNotWATS:      {client.KindNotWATS, "Not WATS", words.OpenSetup},
-		client.LinkWithheld:     {client.KindWithheld, "Token kept back", words.OpenSetup},
+		client.LinkWithheld:     {client.KindWithheld, "Plain http not allowed", words.OpenSetup},
 	} {
 		r := newRig(t)
 		r.p.SetConnection(client.Snapshot{Link: link, Token: client.TokenNone})

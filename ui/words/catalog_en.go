@@ -63,8 +63,8 @@ var linkEnglish = map[string]string{ // #nosec G101 -- texts about tokens, none 
 	"link.paused.soon":   "look-ups go on in a moment",
 	"link.paused.advice": "It goes on by itself; nothing needs to be done.",
 
-	"link.withheld.title":  "Token kept back",
-	"link.withheld.detail": "over plain http others on the network could read the token, so nothing was sent",
+	"link.withheld.title":  "Plain http not allowed",
+	"link.withheld.detail": "others on the network could read along, so nothing was sent",
 	"link.withheld.advice": "Use an https address, or allow http in the settings.",
 
 	"clock.behind": "This PC's clock is %[1]s behind the server's. Set the clock.",
@@ -130,7 +130,7 @@ var errorEnglish = map[string]string{ // #nosec G101 -- texts about tokens, none
 	"error.kind.too_large.advice":      "Ask for less, or open it in WATS itself.",
 	"error.kind.redirected.title":      "The server points to another address.",
 	"error.kind.redirected.advice":     "Enter that address in the settings if it is right; the token is not sent there by itself.",
-	"error.kind.token_withheld.title":  "The token was kept back, because plain http could show it to others.",
+	"error.kind.token_withheld.title":  "Nothing was sent, because over plain http others could read it.",
 	"error.kind.token_withheld.advice": "Use an https address, or allow http in the settings.",
 	"error.kind.unexpected.title":      "WATS gave an answer this program does not know.",
 	"error.kind.unexpected.advice":     "If it stays so, call support: F2 shows what to tell them.",

@@ -57,7 +57,7 @@ var breakerEnglish = map[string]string{ // #nosec G101 -- texts about tokens, no
 	"available.why.paused":      "WATS asked for a pause.",
 	"available.why.token":       "WATS did not accept the token.",
 	"available.why.not_wats":    "What answered was not WATS.",
-	"available.why.withheld":    "The token was not sent, because the address is plain http.",
+	"available.why.withheld":    "Nothing was sent, because the address is plain http.",
 
 	"notify.opened.title":    "WATS does not answer",
 	"notify.opened.body":     "Look-ups wait. The program tries again by itself. Its window says why and what to do.",

@@ -74,7 +74,7 @@ var cliEnglish = map[string]string{ // #nosec G101 -- texts about tokens, none i
 	"saved.why.not_wats":       "what answers is not WATS",
 	"saved.why.bad_body":       "the answer of WATS cannot be read",
 	"saved.why.token_refused":  "WATS asks for a valid token",
-	"saved.why.token_withheld": "the token was kept back, because plain http could show it",
+	"saved.why.token_withheld": "nothing was sent, because others could read plain http",
 
 	"cli.show.saved":             "Saved copy of %[1]s.",
 	"cli.show.copy":              "saved copy of %[1]s (%[2]s)",

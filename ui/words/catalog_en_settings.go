@@ -48,7 +48,7 @@ var settingsEnglish = map[string]string{ // #nosec G101 -- texts about tokens, n
 
 	"settings.server.will":  "Will connect to %[1]s.",
 	"settings.http.warning": "This address is not encrypted. Anyone on the network between this PC and the server can read the token and the reports, and use the token as you.",
-	"settings.http.allow":   "Send the token over plain http all the same",
+	"settings.http.allow":   "Use plain http all the same",
 
 	"settings.token.name":       "Token",
 	"settings.token.paste":      "Paste the token here",

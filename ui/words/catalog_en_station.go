@@ -66,7 +66,7 @@ var settingEnglish = map[string]string{
 	"setting.server.name":            "WATS server",
 	"setting.server.hint":            "The address of your WATS server, such as https://company.wats.com.",
 	"setting.allow_http.name":        "Allow plain http",
-	"setting.allow_http.hint":        "Sends the token without encryption; only for a network you trust.",
+	"setting.allow_http.hint":        "Sends questions and token without encryption; only for a network you trust.",
 	"setting.breaker_threshold.name": "Failures before a pause",
 	"setting.breaker_threshold.hint": "After so many failures in a row the breaker opens, and requests wait; 0 turns it off.",
 	"setting.breaker_timeout.name":   "Time until the next try",

@@ -122,7 +122,7 @@ func TestConnection(t *testing.T) {
 		{"pause over", snapshot(client.LinkPaused, nil),
 			Sentence{Attention, "WATS asks to wait", "look-ups go on in a moment", "It goes on by itself", TryNow, false}},
 		{"withheld", snapshot(client.LinkWithheld, nil),
-			Sentence{Attention, "Token kept back", "over plain http others on the network could read the token, so nothing was sent", "Use an https address", OpenSetup, false}},
+			Sentence{Attention, "Plain http not allowed", "others on the network could read along, so nothing was sent", "Use an https address", OpenSetup, false}},
 	}
 	for _, c := range cases {
 		got := Connection(c.snap, noon)

@@ -64,7 +64,7 @@ func TestCompareTells(t *testing.T) {
 	text := r.p.pages.now.text()
 	for _, want := range []string{
 		"A · This report: SN-1001 · FAILED · End of line test", "B · The other: SN-0990 · PASSED · End of line test", "TEST-02",
-		"Power › VCC 3V3: verdict differs · FAILED 3.71 V / PASSED 3.3012 V · +0.4088 V (+136 % of the limits’ span)",
+		"Power › VCC 3V3: verdict differs · FAILED 3.71 V / PASSED 3.3012 V · +0.4088 V (+136 % of the limits' span)",
 		"Operator: about the report · operator1 / operator7",
 		"Power › Input current: value differs · 128.4 mA / 121.9 mA · +6.5 mA",
 		"limits differ · 5.023457 V / 5.023457 V",

@@ -39,21 +39,33 @@ func (l *dayLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	place(s.asOf, right-asOf, top, asOf, h)
 	place(s.sum, left, top, right-left-asOf-8*u, h)
 
-	top += h + 2*u
-	x := left
-	place(s.from, 0, 0, 0, 0)
-	if s.from.Full() != "" {
-		w := s.from.MinSize().Width
-		place(s.from, x, top, w, h)
-		x += w + 8*u
+	l.marks(left, right, top+h+2*u, h)
+}
+
+// marks lays out the second line.
+func (l *dayLayout) marks(left, right, top, h float32) {
+	s, u := l.s, unit()
+	n := 0
+	for n < len(s.marks) && s.marks[n].Visible() {
+		n++
 	}
-	for _, m := range s.marks {
-		if !m.Visible() {
-			break
+	to, from := s.to.MinSize().Width, float32(0)
+	if s.from.Full() != "" {
+		from = s.from.MinSize().Width + 8*u
+	}
+	room := right - left - to - 3*u
+	if from+float32(n)*dayPitch*u > room {
+		from = 0
+	}
+	place(s.from, left, top, max(from-8*u, 0), h)
+	x := left + from
+	for i, m := range s.marks[:n] {
+		if n-i > int(room/(dayPitch*u)) {
+			place(m, left, top, 0, 0)
+			continue
 		}
 		place(m, x, top+(h-dayMark*u)/2, dayMark*u, dayMark*u)
 		x += dayPitch * u
 	}
-	to := s.to.MinSize().Width
-	place(s.to, min(x+3*u, right-to), top, to, h)
+	place(s.to, x+3*u, top, to, h)
 }

@@ -125,6 +125,40 @@ func TestDayStrip(t *testing.T) {
 	}
 }
 
+// TestDayStripNarrow: where it is narrow the oldest marks' time goes, then the oldest marks;
+// nothing ever lies over anything else.
+func TestDayStripNarrow(t *testing.T) {
+	r := newRig(t)
+	r.window(1000, 448)
+	s := r.p.left.day
+	s.set(&stationDay{Day: dayOfTests(), at: r.time}, r.time)
+	l := &dayLayout{s}
+	box := append([]fyne.CanvasObject{look.NewGround(look.ColorPanel, look.ColorLine, 6)}, s.sum)
+	for _, c := range []struct {
+		width float32
+		from  bool
+		marks int
+	}{{400, true, 10}, {270, false, 10}, {200, false, 7}} {
+		l.Layout(box, fyne.NewSize(c.width, 44))
+		shown, end := 0, s.from.Position().X+s.from.Size().Width
+		for i, m := range s.marks {
+			if m.Size().Width == 0 {
+				continue
+			}
+			if shown++; m.Position().X < end {
+				t.Errorf("%v: mark %d begins at %v, before %v", c.width, i, m.Position().X, end)
+			}
+			end = m.Position().X + m.Size().Width
+		}
+		if last := s.marks[9]; last.Size().Width == 0 || shown != c.marks || (s.from.Size().Width > 0) != c.from {
+			t.Errorf("%v: %d marks, from %v", c.width, shown, s.from.Size())
+		}
+		if to := s.to.Position().X; to < end || to+s.to.Size().Width > c.width {
+			t.Errorf("%v: the time stands at %v, the marks end at %v", c.width, to, end)
+		}
+	}
+}
+
 // TestDayFromRows: where the rows are saved copies nothing is asked, and where the day
 // cannot be had it is counted from the rows; both say so.
 func TestDayFromRows(t *testing.T) {
@@ -154,7 +188,7 @@ func TestDayFromRows(t *testing.T) {
 	if got := r.p.left.day.sum.Full(); !strings.HasPrefix(got, "Today: at least 5 tests") {
 		t.Errorf("it says %q", got)
 	}
-	if text := r.p.openDay().text(); !strings.Contains(text, "WATS did not give the day’s figures") {
+	if text := r.p.openDay().text(); !strings.Contains(text, "WATS did not give the day's figures") {
 		t.Errorf("the page says %s", text)
 	}
 }

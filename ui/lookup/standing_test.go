@@ -34,7 +34,7 @@ func TestOlderReportSaysSo(t *testing.T) {
 	r.find("SN-1001", header("7f1a2c3d-1111-4222-8333-444455556666", "Passed", 1), header(failing.ID, "Failed", 5))
 	r.report(failing)
 	strip := r.p.right.strip
-	if !strip.object.Visible() || !strings.Contains(strip.text.Full(), "Not this unit’s newest report: 12:31 · End of line test · PASSED") {
+	if !strip.object.Visible() || !strings.Contains(strip.text.Full(), "Not this unit's newest report: 12:31 · End of line test · PASSED") {
 		t.Fatalf("the strip says %q", strip.text.Full())
 	}
 	strip.button.OnTapped()

@@ -49,6 +49,7 @@ var (
 		cause{client.KindUnauthorized, ReasonTwoFactor},
 		cause{CauseClock, ReasonBehind}, cause{CauseClock, ReasonAhead},
 		cause{CauseClock, ReasonFarBehind}, cause{CauseClock, ReasonFarAhead},
+		cause{client.KindProxy, client.ReasonNoServer}, cause{client.KindProxy, client.ReasonPortal},
 	)
 	kindsAlone = []cause{
 		{}, {kind: client.KindNotConfigured}, {kind: client.KindBadAddress}, {kind: client.KindQuestion}, {kind: client.KindOpen},

@@ -130,7 +130,11 @@ func notWATS(s client.Snapshot) Sentence {
 // down does, so that the cause is there at the first failure.
 func unsure(s client.Snapshot, now time.Time) Sentence {
 	title, _ := downWords(s)
-	if title == T("link.down.title") {
+	switch {
+	case title != T("link.down.title"):
+	case answered(s.LastError):
+		title = T("link.down.faulty")
+	default:
 		title = T("link.unsure.title") // one try says little
 	}
 	failed := T("link.unsure.failed")
@@ -178,6 +182,8 @@ func answered(e *client.Error) bool {
 // what stands before it.
 func downWords(s client.Snapshot) (title, wait string) {
 	switch kindOf(s) {
+	case client.KindServer, client.KindBadBody, client.KindTooLarge:
+		return T("link.down.faulty"), T("link.down.fixed")
 	case client.KindTLS:
 		return T("link.down.tls"), T("link.down.fixed")
 	case client.KindProxy:
@@ -188,9 +194,6 @@ func downWords(s client.Snapshot) (title, wait string) {
 		return T("link.down.network"), T("link.down.fixed")
 	case client.KindNotWATS:
 		return T("link.not_wats.title"), T("link.down.fixed")
-	}
-	if answered(s.LastError) {
-		return T("link.down.faulty"), T("link.down.fixed")
 	}
 	return T("link.down.title"), T("link.down.detail")
 }

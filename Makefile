@@ -28,7 +28,7 @@ help: ## what each target does
 run: build ## build and show the program on the built-in demo server
 	@packaging/run.sh $(ARGS)
 
-test: ## all tests that need no display (seconds; nothing to install)
+test: ## all tests that need no display (a minute or two; nothing to install)
 	CGO_ENABLED=0 $(GO) test $$($(GO) list $(PACKAGES) | grep -v '/client$$')
 	CGO_ENABLED=0 $(GO) test ./client # by itself: its faults have deadlines
 

@@ -36,7 +36,6 @@ tests=(
 	"station/internal/durable"
 	"client/cache|PowerCut|$played"
 	"client/cache|FullDisk|$played"
-	"client/cache|^TestOff\$|Wine 8 makes links that are none"
 	"client/check"
 	"client|/restart_between_requests|the server is away for longer here than nobody asks"
 	"ui/instance|^TestXSockets\$|X11 is not on Windows"

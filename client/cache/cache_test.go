@@ -184,8 +184,12 @@ func TestOff(t *testing.T) {
 	}
 	away := t.TempDir()
 	linked := t.TempDir()
-	if err := os.Symlink(away, filepath.Join(linked, accountDir("a"))); err != nil {
+	link := filepath.Join(linked, accountDir("a"))
+	if err := os.Symlink(away, link); err != nil {
 		t.Skip("cannot make links:", err)
+	}
+	if _, err := os.Readlink(link); err != nil {
+		t.Skip("links are none here (Wine 8):", err)
 	}
 	for name, o := range map[string]Options{
 		"no account": {Dir: t.TempDir()}, "a file in the way": {Dir: inTheWay, Account: "a"}, "below a file": {Dir: filepath.Join(inTheWay, "x"), Account: "a"},

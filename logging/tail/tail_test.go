@@ -599,8 +599,12 @@ func TestDirectoryFileThatOpensLater(t *testing.T) {
 	r := follow(t, dir, Options{Dir: dir})
 	r.want("1")
 	target := filepath.Join(other, "x")
-	if err := os.Symlink(target, filepath.Join(dir, "a2.log")); err != nil {
+	link := filepath.Join(dir, "a2.log")
+	if err := os.Symlink(target, link); err != nil {
 		t.Skip(err) // Windows asks for a right
+	}
+	if _, err := os.Readlink(link); err != nil {
+		t.Skip("links are none here (Wine 8):", err)
 	}
 	r.want()
 	r.want()

@@ -35,9 +35,9 @@ The connection is well.
 
   ok      Address          The address can be used · TOOK
                            http://127.0.0.1:PORT
-  ok      Name             The server’s address is known · TOOK
+  ok      Name             The server's address is known · TOOK
                            no name needed: 127.0.0.1
-  ok      Network          This PC’s network leads there · TOOK
+  ok      Network          This PC's network leads there · TOOK
                            from 127.0.0.1 (lo) to 127.0.0.1
   –       Proxy            No proxy is used
                            none: the server is this PC
@@ -51,7 +51,7 @@ The connection is well.
                            asks for a token (HTTP 401); its version came in answer to this one
   ok      Token            WATS accepts the token · TOOK
                            accepted by WATS 2026.1.5.324
-  ok      Clock            This PC’s clock is right · TOOK
+  ok      Clock            This PC's clock is right · TOOK
                            this PC is as the server (±1 s)
 `
 

@@ -33,7 +33,7 @@ var cliEnglish = map[string]string{ // #nosec G101 -- texts about tokens, none i
 	"cli.usage.config":      "Use config list, get KEY, set KEY VALUE, unset KEY or path. Put a value with blanks in quotes.",
 	"cli.usage.key":         "There is no setting %[1]s. See station-companion config list.",
 
-	"cli.usage.token":  "This looks like an access token, so nothing was done with it. Put it into the settings of the window, or into a file for --token-file, and delete it from your console’s history.",
+	"cli.usage.token":  "This looks like an access token, so nothing was done with it. Put it into the settings of the window, or into a file for --token-file, and delete it from your console's history.",
 	"cli.usage.locked": "The setting locked belongs to the file for this PC. Add --everyone.",
 
 	"cli.no_token":        "The saved token could not be read.",

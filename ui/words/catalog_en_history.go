@@ -30,7 +30,7 @@ var historyEnglish = map[string]string{ // #nosec G101 -- texts about tokens, no
 	// Where the points came from and what is missing in them.
 	"history.from.reports":      "from %[1]d reports",
 	"history.from.reports.one":  "from 1 report",
-	"history.from.measurements": "from the server’s list of measurements",
+	"history.from.measurements": "from the server's list of measurements",
 	"history.missing":           "%[1]d without this step",
 	"history.not_loaded":        "%[1]d could not be loaded",
 	"history.deleted":           "%[1]d with deleted measurements",
@@ -63,7 +63,7 @@ var historyEnglish = map[string]string{ // #nosec G101 -- texts about tokens, no
 	"compare.limits":       "%[1]d other limits",
 	"compare.limits.one":   "1 other limit",
 	"compare.single":       "%[1]d in one report only",
-	"compare.moved":        "%[1]s (%[2]s of the limits’ span)",
+	"compare.moved":        "%[1]s (%[2]s of the limits' span)",
 
 	"compare.kind.verdict": "verdict differs",
 	"compare.kind.value":   "value differs",

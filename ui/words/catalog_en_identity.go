@@ -15,14 +15,14 @@ var identityEnglish = map[string]string{
 	"identity.pc_adapter_gone.title":  "A network adapter of this PC is gone: %[5]s, last there %[4]s.",
 	"identity.pc_adapter_gone.advice": "Plug it in again, or ask who took it. If it was removed on purpose, hide this note.",
 
-	"identity.pc_adapter_gone_base.title":  "The network adapter that this station’s reports name is gone: %[5]s, last there %[4]s.",
+	"identity.pc_adapter_gone_base.title":  "The network adapter that this station's reports name is gone: %[5]s, last there %[4]s.",
 	"identity.pc_adapter_gone_base.advice": "Plug it in again, or ask who took it. If it was replaced on purpose, hide this note.",
 
 	"identity.pc_new_hardware.title":  "Several network adapters of this PC changed at once; it was as before until %[4]s.",
 	"identity.pc_new_hardware.advice": "Is it a copy? Give it its own station name in the settings. If it was repaired, hide this note.",
 
 	"identity.pc_other_reports.title":  "The latest reports under the name %[1]s come from another PC, with the network adapter %[5]s.",
-	"identity.pc_other_reports.advice": "Find that PC, and give one of the two its own station name. If those reports are this PC’s after all, hide this note.",
+	"identity.pc_other_reports.advice": "Find that PC, and give one of the two its own station name. If those reports are this PC's after all, hide this note.",
 
 	"identity.pc_other_reports_mixed.title":  "Another PC reports under the name %[1]s too, with the network adapter %[5]s.",
 	"identity.pc_other_reports_mixed.advice": "Find that PC, and give one of the two its own station name in its settings.",

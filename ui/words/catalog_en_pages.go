@@ -48,7 +48,7 @@ var pagesEnglish = map[string]string{
 	"day.short.part":  "Today: at least %[1]d tests",
 	"day.short.yield": "%[1]s %% first pass",
 	"day.saved":       "saved %[1]s",
-	"day.open":        "Show this station’s day",
+	"day.open":        "Show this station's day",
 	"day.all":         "All operations",
 	"day.cut_off":     "Only the newest %[1]d tests are counted.",
 	"day.title":       "Today at this station",
@@ -56,5 +56,5 @@ var pagesEnglish = map[string]string{
 	"day.last":        "The last %[1]d tests, newest first",
 	"day.last.one":    "The only test",
 	"day.from_rows":   "Counted from the latest rows saved at %[1]s, since WATS does not answer. Tests before or after them are missing.",
-	"day.from_list":   "WATS did not give the day’s figures. These are counted from the latest rows of %[1]s; earlier tests may be missing.",
+	"day.from_list":   "WATS did not give the day's figures. These are counted from the latest rows of %[1]s; earlier tests may be missing.",
 }

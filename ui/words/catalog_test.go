@@ -117,3 +117,12 @@ func TestAdviceIsASentence(t *testing.T) {
 		}
 	}
 }
+
+// One program has one apostrophe, in every sentence.
+func TestOneApostrophe(t *testing.T) {
+	for key, text := range english {
+		if strings.ContainsAny(text, "’ʼ`") {
+			t.Errorf("%s: %q has another apostrophe than '", key, text)
+		}
+	}
+}

@@ -129,7 +129,7 @@ func TestCheckVerdict(t *testing.T) {
 		{[]check.Result{notice, notice}, Attention, T("check.remarks_n", 2), T("check.note.plain.title")},
 		{[]check.Result{notice, {ID: check.HTTP, State: check.Notice, Note: check.NoteSlow}}, Attention, T("check.slow"), "The server answers only after"},
 		{[]check.Result{notice, bad, notice}, Bad, T("check.stops", CheckStep(check.Reach)), T("error.kind.refused.title")},
-		{[]check.Result{{ID: check.Clock, State: check.Failed, Note: check.NoteAhead, Offset: &off}}, Bad, T("check.only_clock"), "This PC’s clock is 7 min 0 s ahead"},
+		{[]check.Result{{ID: check.Clock, State: check.Failed, Note: check.NoteAhead, Offset: &off}}, Bad, T("check.only_clock"), "This PC's clock is 7 min 0 s ahead"},
 	} {
 		got := CheckVerdict(c.all)
 		if got.Tone != c.tone || got.Title != c.title || !strings.HasPrefix(got.Advice, c.advice) {
@@ -148,9 +148,9 @@ func TestCheckText(t *testing.T) {
 	got := CheckText("https://wats.invalid", "Station Companion 1", noon, all)
 	for _, want := range []string{
 		"Connection check of https://wats.invalid · " + FullTime(noon) + " · Station Companion 1\n",
-		"It stops at: Safe connection. The server’s certificate expired 3 days ago. If this PC’s date is right, tell whoever manages WATS to renew it.",
-		"  ok      Name             The server’s address is known · 12 ms\n                           192.0.2.7\n",
-		"  FAILED  Safe connection  The server’s certificate expired 3 days ago. · 3 ms\n",
+		"It stops at: Safe connection. The server's certificate expired 3 days ago. If this PC's date is right, tell whoever manages WATS to renew it.",
+		"  ok      Name             The server's address is known · 12 ms\n                           192.0.2.7\n",
+		"  FAILED  Safe connection  The server's certificate expired 3 days ago. · 3 ms\n",
 		"                           tls (tls): x␊y\n",
 		"  –       Answer           Not tried: a step before it failed.\n",
 		"  Who vouches for that     Factory Root\n",

@@ -180,7 +180,7 @@ func DifferenceKind(k report.DifferenceKind) string {
 func HeaderFact(f report.HeaderFact) string { return T("compare.fact." + string(f)) }
 
 // Moved says how far a value is from the other report's ("+0.41 V (+137 % of the
-// limits’ span)"); empty when that is no number.
+// limits' span)"); empty when that is no number.
 func Moved(d report.Difference, unit string) string {
 	if math.IsNaN(d.Delta) {
 		return ""

@@ -59,7 +59,7 @@ func TestHistoryNotes(t *testing.T) {
 		"from 25 reports":                       {Source: client.FromReports, Reports: 25},
 		"from 1 report · 1 could not be loaded": {Source: client.FromReports, Reports: 1, Failed: 1},
 		"from 25 reports · 2 without this step · 3 could not be loaded · 1 with deleted measurements": {Source: client.FromReports, Reports: 25, Missing: 2, Failed: 3, Deleted: 1},
-		"from the server’s list of measurements · 4 of unknown reports left out":                      {Source: client.FromMeasurements, Reports: 90, Unplaced: 4},
+		"from the server's list of measurements · 4 of unknown reports left out":                      {Source: client.FromMeasurements, Reports: 90, Unplaced: 4},
 	} {
 		if got := HistoryNotes(h); got != want {
 			t.Errorf("got %q, want %q", got, want)
@@ -123,9 +123,9 @@ func TestComparisonWords(t *testing.T) {
 	nan := math.NaN()
 	for want, d := range map[string]report.Difference{
 		"":                                     {Delta: nan, Percent: nan},
-		"+0.41 V (+137 % of the limits’ span)": {Delta: 0.41, Percent: 136.67},
+		"+0.41 V (+137 % of the limits' span)": {Delta: 0.41, Percent: 136.67},
 		"-2 V":                                 {Delta: -2, Percent: nan},
-		"0 V (0.0 % of the limits’ span)":      {},
+		"0 V (0.0 % of the limits' span)":      {},
 	} {
 		if got := Moved(d, " V"); got != want {
 			t.Errorf("got %q, want %q", got, want)

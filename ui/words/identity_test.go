@@ -26,7 +26,7 @@ func TestIdentity(t *testing.T) {
 		{nil, fingerprint.Copied, "looks like a copy of TEST-07, and the station is still called FCT-7", "its own station name"},
 		{func(f *fingerprint.Finding) { f.WasHost = "" }, fingerprint.Copied, "copy of another PC", "its own station name"},
 		{func(f *fingerprint.Finding) { f.Adapters = gone }, fingerprint.AdapterGone, "eth0 (00:11:22:AA:BB:CC), last there yesterday 14:00", "Plug it in"},
-		{func(f *fingerprint.Finding) { f.Adapters, f.Base = gone, true }, fingerprint.AdapterGone, "this station’s reports name is gone", "Plug it in"},
+		{func(f *fingerprint.Finding) { f.Adapters, f.Base = gone, true }, fingerprint.AdapterGone, "this station's reports name is gone", "Plug it in"},
 		{func(f *fingerprint.Finding) { f.Adapters = gone }, fingerprint.NewHardware, "changed at once", "If it was repaired"},
 		{func(f *fingerprint.Finding) { f.Origin = "001B21000001" }, fingerprint.OtherPC, "under the name FCT-7 come from another PC, with the network adapter 00:1B:21:00:00:01", "Find that PC"},
 		{func(f *fingerprint.Finding) { f.Origin, f.Mixed = "001B21000001", true }, fingerprint.OtherPC, "Another PC reports under the name FCT-7 too", "Find that PC"},

@@ -62,7 +62,7 @@ func TestHeaderSaysEveryState(t *testing.T) {
 		client.LinkTokenRefused: {"Token refused", "token", look.ShapeErrored, words.GiveToken, false},
 		client.LinkNotWATS:      {"Not WATS", "not WATS", look.ShapeErrored, words.OpenSetup, false},
 		client.LinkPaused:       {"WATS asks to wait", "42 s", look.ShapeErrored, words.TryNow, false},
-		client.LinkWithheld:     {"Plain http not allowed", "http", look.ShapeErrored, words.OpenSetup, false},
+		client.LinkWithheld:     {"Plain http not allowed", "nothing was sent", look.ShapeErrored, words.OpenSetup, false},
 	}
 	for _, l := range links() {
 		s := linked(l)

@@ -54,7 +54,7 @@ var windowEnglish = map[string]string{
 	"window.details.clock_ok":      "within 30 s of the server's",
 	"window.details.clock_unknown": "not compared yet",
 
-	"window.help.title":       "Keys",
+	"window.help.title":       "Keys and about",
 	"window.help.enter":       "look up what stands in the field",
 	"window.help.f5":          "look again",
 	"window.help.find":        "go to the look-up field",

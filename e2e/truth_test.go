@@ -47,7 +47,7 @@ var pulls = []pull{
 	{"silent", []string{"--fault", "hang"}, "SN-1002", []string{"WATS does not answer · ", "did not answer in time"}, "OPEN", sightDown, ""},
 	{"503", []string{"--fault", "status:503"}, "SN-1003", []string{"WATS answers with errors · ", "(status 503)"}, "OPEN", sightDown, ""},
 	{"page", []string{"--fault", "html"}, "SN-1004", []string{"Not WATS · ", "A web page answers at this address, not WATS", "Welcome"}, "OPEN", sightDown, ""},
-	{"token", []string{"--token", truthToken2}, "SN-1005", []string{"Token refused · ", "Create a token in WATS"}, "CLOSED", sightAttention, truthToken2},
+	{"token", []string{"--token", truthToken2}, "SN-1005", []string{"Token refused · ", "Enter a valid token in the settings"}, "CLOSED", sightAttention, truthToken2},
 }
 
 // TestTruth takes the server away in five ways and gives it back: each time the header says

@@ -24,6 +24,8 @@ measure() { # [OPTION…] PACKAGE…
 }
 measure ./breaker/... ./client/... ./station/... ./ui/look/... ./ui/lookup/... ./ui/cli/...
 measure -benchtime 0.2s ./logging/... ./ui/logview/... # many, and short
+# Following for a minute: nothing lost, and how long until the last line is in the index.
+CGO_ENABLED=0 go test -run '^$' -bench '^BenchmarkFollow$' -benchtime 6000x -count 1 -timeout 5m ./logging/tail | grep ^Benchmark | tee -a "$now"
 
 # The whole program against an empty Fyne window, in the same virtual display.
 for p in . ./e2e/emptywindow; do

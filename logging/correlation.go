@@ -7,17 +7,33 @@ import (
 	"github.com/rs/zerolog"
 )
 
-// scope is what a context carries for the log.
-type scope struct{ id, operation string }
+// scope is a context that carries for the log what it belongs to.
+type scope struct {
+	context.Context
+	id, operation string
+}
 
 type scopeKey struct{}
 
-func scopeOf(ctx context.Context) scope {
-	s, _ := ctx.Value(scopeKey{}).(*scope)
-	if s == nil {
-		return scope{}
+// Value gives the scope itself for its key, else what the outer context has.
+func (s *scope) Value(key any) any {
+	if key == (scopeKey{}) {
+		return s
 	}
-	return *s
+	return s.Context.Value(key)
+}
+
+// within carries id and operation in ctx.
+func within(ctx context.Context, id, operation string) context.Context {
+	return &scope{ctx, id, operation}
+}
+
+// scopeOf gives what ctx carries; both are empty when nothing.
+func scopeOf(ctx context.Context) (id, operation string) {
+	if s, _ := ctx.Value(scopeKey{}).(*scope); s != nil {
+		return s.id, s.operation
+	}
+	return "", ""
 }
 
 // Begin starts an operation: the returned context carries a new correlation id
@@ -25,27 +41,32 @@ func scopeOf(ctx context.Context) scope {
 // inside another keeps the outer id and has its own name; going on with the outer
 // context restores the outer name.
 func Begin(ctx context.Context, operation string) context.Context {
-	s := scope{id: scopeOf(ctx).id, operation: operation}
-	if s.id == "" {
-		s.id = newID()
+	id, _ := scopeOf(ctx)
+	if id == "" {
+		id = newID()
 	}
-	return context.WithValue(ctx, scopeKey{}, &s)
+	return within(ctx, id, operation)
 }
 
 // WithCorrelationID carries a given id (restored from elsewhere); the operation
 // stays. The id also goes into a request header: all but visible ASCII is taken
 // out of it, and it is cut at 128 bytes. What is empty then means none.
 func WithCorrelationID(ctx context.Context, id string) context.Context {
-	s := scopeOf(ctx)
-	s.id = cleanID(id)
-	return context.WithValue(ctx, scopeKey{}, &s)
+	_, operation := scopeOf(ctx)
+	return within(ctx, cleanID(id), operation)
 }
 
 // CorrelationID is the id the context carries; empty when none.
-func CorrelationID(ctx context.Context) string { return scopeOf(ctx).id }
+func CorrelationID(ctx context.Context) string {
+	id, _ := scopeOf(ctx)
+	return id
+}
 
 // Operation is the name of the operation the context belongs to; empty when none.
-func Operation(ctx context.Context) string { return scopeOf(ctx).operation }
+func Operation(ctx context.Context) string {
+	_, operation := scopeOf(ctx)
+	return operation
+}
 
 // newID need not be secret, only never the same twice in a log.
 func newID() string {
@@ -72,11 +93,11 @@ type contextHook struct{}
 
 // Run is called by zerolog as the event is finished.
 func (contextHook) Run(e *zerolog.Event, _ zerolog.Level, _ string) {
-	s := scopeOf(e.GetCtx())
-	if s.id != "" {
-		e.Str("correlation_id", s.id)
+	id, operation := scopeOf(e.GetCtx())
+	if id != "" {
+		e.Str("correlation_id", id)
 	}
-	if s.operation != "" {
-		e.Str("operation", s.operation)
+	if operation != "" {
+		e.Str("operation", operation)
 	}
 }

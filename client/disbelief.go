@@ -7,11 +7,11 @@ import (
 	"stationcompanion/breaker"
 )
 
-// doubt takes back what an answer seems to say while the version call says that there is
+// disbelieve takes back what an answer seems to say while the version call says that there is
 // no WATS here, that it does not know us, or that it refuses whatever it is asked: a 404 then
 // does not mean that a report is unknown, a 403 not that only this much is not allowed, and a
 // 400 not that the question was wrong.
-func (c *Client) doubt(ctx context.Context, s *session, cl *call, x *exchange) {
+func (c *Client) disbelieve(ctx context.Context, s *session, cl *call, x *exchange) {
 	if c.suspect(s, cl, x) {
 		c.try(ctx, s, throughBreaker, true, "")
 	}

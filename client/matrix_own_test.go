@@ -79,7 +79,7 @@ func flapping(t *testing.T, r row, b *rig) {
 		}
 	}
 	b.seen.until(t, "stable again", mark, patience, func(s sample) bool { return s.connected() && !s.Unstable.On() })
-	b.answeredAgain(t)
+	b.answered(t)
 }
 
 // pause waits, and reports whether it is over altogether.

@@ -124,7 +124,7 @@ func (q question) run(t *testing.T, b *rig) {
 	mark, mended := b.seen.now(), time.Now()
 	b.mend(t)
 	b.seen.until(t, "connected", mark, patience, func(s sample) bool { return s.connected() && s.Proven.After(mended) })
-	b.answeredAgain(t)
+	b.answered(t)
 }
 
 func (q question) ask(t *testing.T, b *rig) (saved time.Time, cause, err error) {

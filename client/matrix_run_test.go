@@ -36,7 +36,7 @@ func (b *rig) start(t *testing.T, o client.Options) {
 	})
 	b.seen = seen
 	seen.until(t, "connected at first", 0, patience, sample.connected)
-	b.answeredAgain(t)
+	b.answered(t)
 	late := time.After(patience)
 	for _, text := range []string{b.body.serial, b.body.id} {
 		for { // saving happens beside the answer
@@ -55,39 +55,13 @@ func (b *rig) start(t *testing.T, o client.Options) {
 // answered checks that look-ups are answered by the server itself.
 func (b *rig) answered(t *testing.T) {
 	t.Helper()
-	if err := b.ask(t); err != nil {
-		t.Error(err)
-	}
-}
-
-// ask looks a serial and a report up, and says where the server did not answer itself.
-func (b *rig) ask(t *testing.T) error {
 	a, err := b.Find(t.Context(), client.Query{Text: b.body.serial, By: client.BySerial})
 	if err != nil || len(a.Headers) == 0 || !a.Saved.IsZero() {
-		return fmt.Errorf("a look-up of a well server: %d rows, saved %v because of %v, %v", len(a.Headers), a.Saved, a.Cause, err)
+		t.Errorf("a look-up of a well server: %d rows, saved %v because of %v, %v", len(a.Headers), a.Saved, a.Cause, err)
 	}
 	o, err := b.Open(t.Context(), b.body.id)
 	if err != nil || o.Report == nil || !o.Saved.IsZero() {
-		return fmt.Errorf("a report of a well server: saved %v because of %v, %v", o.Saved, o.Cause, err)
-	}
-	return nil
-}
-
-// answeredAgain is answered where a fault has just ended: a machine that is busy may let
-// another try or two run out of time, as the deadlines are scaled down.
-func (b *rig) answeredAgain(t *testing.T) {
-	t.Helper()
-	end := time.Now().Add(patience)
-	for tries := 1; ; tries++ {
-		err := b.ask(t)
-		if err == nil {
-			return
-		}
-		if tries == 20 || time.Now().After(end) {
-			t.Errorf("after %d tries: %v", tries, err)
-			return
-		}
-		time.Sleep(matrixTiming.AfterFailure)
+		t.Errorf("a report of a well server: saved %v because of %v, %v", o.Saved, o.Cause, err)
 	}
 }
 
@@ -160,7 +134,7 @@ func (r row) run(t *testing.T, body bodies) {
 	t.Logf("noticed after %v, as declared after %v, connected %v after the fault was gone", noticed.at.Sub(began).Round(time.Millisecond),
 		settled.at.Sub(began).Round(time.Millisecond), back.at.Sub(mended).Round(time.Millisecond))
 	r.checkLog(t, b, lines)
-	b.answeredAgain(t)
+	b.answered(t)
 }
 
 // backWithin is how soon it must be well: a probe's interval and a second, or what the

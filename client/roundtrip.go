@@ -97,7 +97,7 @@ func (c *Client) roundTrip(ctx context.Context, s *session, cl *call) *Error {
 	if !x.sent {
 		return c.notSent(ctx, cl, refusal(err))
 	}
-	c.doubt(ctx, s, cl, &x)
+	c.disbelieve(ctx, s, cl, &x)
 	c.logExchange(ctx, s, cl, &x)
 	c.record(ctx, s, cl, &x)
 	return x.err
